@@ -1,0 +1,1 @@
+"""明执: publication, full-process record and legality review of administrative enforcement."""

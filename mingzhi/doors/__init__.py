@@ -1,0 +1,1 @@
+"""Where people and machines come in. No tables, no rules: a door asks the rooms below."""

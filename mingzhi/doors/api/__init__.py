@@ -1,0 +1,1 @@
+"""The machine interface (django-ninja), versioned under /api/v1/."""

@@ -1,0 +1,1 @@
+"""Pages for officers, reviewers, heads and supervisors who have signed in."""

@@ -1,0 +1,1 @@
+"""The phone app for inspections and recordings on the spot. Empty until its issue."""

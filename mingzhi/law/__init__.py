@@ -1,0 +1,1 @@
+"""The law as a pure library: calendar, periods, identifiers, case files, rules, findings. No Django, no database."""

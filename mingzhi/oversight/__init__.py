@@ -1,0 +1,1 @@
+"""What is shown, counted and watched. Neighbours never import one another."""

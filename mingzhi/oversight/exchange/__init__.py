@@ -1,0 +1,1 @@
+"""Feeds between installations, exports. Empty until its issue."""

@@ -1,0 +1,1 @@
+"""Accounts, roles, permissions, the Actor and the one access predicate (decisions 30, 31)."""

@@ -1,0 +1,1 @@
+"""Counterparts and inspected objects: one register (decision 33)."""
