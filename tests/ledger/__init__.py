@@ -1,0 +1,1 @@
+"""Tests of the memory: journal and vault, on SQLite and on PostgreSQL."""
