@@ -1,0 +1,69 @@
+"""处理结果: the list of what was decided, its search and its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from mingzhi.doors.portal.addresses import changed, filter_of, number_of, query_of
+from mingzhi.oversight.publication import api
+
+_ACTS = ("", "penalty", "permit", "coercion", "enforcement", "inspection", "levy", "requisition")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter as a link."""
+
+    label: str
+    address: str
+    current: bool
+
+
+@require_safe
+def result_list(request: HttpRequest) -> HttpResponse:
+    """A page of results: four statements, whatever the filters (hits, rows, count, choices)."""
+    wanted = filter_of(request.GET)
+    before, after = number_of(request.GET, "before"), number_of(request.GET, "after")
+    page = api.listed(wanted, before=before, after=after, first=number_of(request.GET, "n") or 1)
+    last = page.first + len(page.rows) - 1
+    older = query_of(wanted, before=page.older, n=last + 1) if page.older is not None else None
+    newer = query_of(wanted, after=page.newer, n=page.first - api.PAGE) if page.newer is not None else None
+    return render(
+        request,
+        "portal/list.html",
+        {
+            "here": "list",
+            "wanted": wanted,
+            "page": page,
+            "last": last,
+            "total": api.count(wanted),
+            "cap": api.CAP,
+            "older": older,
+            "newer": newer,
+            "query": query_of(wanted),
+            "chips": _chips(wanted),
+            "choices": api.choices(),
+            "narrowed": wanted != api.Filter(),
+            "pieces": api.pieces,
+            "over": api.over,
+            "acts": api.ACT_ZH,
+            "states": api.STATE_ZH,
+            "reasons": api.REASON_ZH,
+        },
+    )
+
+
+def _chips(wanted: api.Filter) -> list[Chip]:
+    """Kinds of act, where it comes from, and what no longer stands."""
+    acts = [Chip(api.ACT_ZH.get(act, "全部"), changed(wanted, act=act), wanted.act == act) for act in _ACTS]
+    gone = wanted.state == "withdrawn"
+    kinds = {"decision": "本平台公示", "disclosure": "外部公开信息"}
+    more = [
+        Chip(label, changed(wanted, kind="" if wanted.kind == kind else kind), wanted.kind == kind)
+        for kind, label in kinds.items()
+    ]
+    return [*acts, *more, Chip("已撤下", changed(wanted, state="" if gone else "withdrawn"), gone)]

@@ -1,0 +1,57 @@
+"""The front door of publication."""
+
+from __future__ import annotations
+
+from mingzhi.oversight.publication.disclosure import Line, Refusal
+from mingzhi.oversight.publication.disclosures import Taken, take_rows
+from mingzhi.oversight.publication.highlight import Piece, pieces
+from mingzhi.oversight.publication.mapping import recognise
+from mingzhi.oversight.publication.models import Publication as Row
+from mingzhi.oversight.publication.queries import (
+    EXPORT_CAP,
+    PAGE,
+    Choices,
+    Filter,
+    Page,
+    all_of,
+    choices,
+    count,
+    latest,
+    listed,
+    one,
+    others_of,
+    over,
+)
+from mingzhi.oversight.publication.search import CAP
+from mingzhi.oversight.publication.tablefile import Sheet, opened
+from mingzhi.oversight.publication.zh import ACT_ZH, REASON_ZH, STATE_ZH
+
+__all__ = [
+    "ACT_ZH",
+    "CAP",
+    "EXPORT_CAP",
+    "PAGE",
+    "REASON_ZH",
+    "STATE_ZH",
+    "Choices",
+    "Filter",
+    "Line",
+    "Page",
+    "Piece",
+    "Refusal",
+    "Row",
+    "Sheet",
+    "Taken",
+    "all_of",
+    "choices",
+    "count",
+    "latest",
+    "listed",
+    "one",
+    "opened",
+    "others_of",
+    "over",
+    "pieces",
+    "recognise",
+    "take_rows",
+]
