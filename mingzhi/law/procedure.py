@@ -21,6 +21,7 @@ __all__ = [
     "Stage",
     "State",
     "Step",
+    "done",
     "known_fields",
     "next_step",
     "next_steps",
@@ -151,7 +152,7 @@ class _Look:
 def _offered(step: Step, case: CaseFile) -> bool:
     """Whether the page lists the step at all: it belongs to what has happened so far."""
     happened = {event.type for event in case.events}
-    if step.once and step.event in happened:
+    if step.once and done(step, case):
         return False
     return (not step.after or not happened.isdisjoint(step.after)) and happened.isdisjoint(step.until)
 
@@ -161,7 +162,7 @@ def _suggest(procedure: Procedure, look: _Look) -> Step | None:
     case = look.case
     if state_of(case, look.lawbook).finished:
         return None
-    open_ = [step for step in procedure.steps if step.main and not _done(step, case)]
+    open_ = [step for step in procedure.steps if step.main and not done(step, case)]
     reached = _furthest(procedure, case)
     ahead = [step for step in open_ if procedure.steps.index(step) > reached or step.wanted_by or step.answers]
     for step in ahead:
@@ -185,7 +186,7 @@ def _furthest(procedure: Procedure, case: CaseFile) -> int:
     return max((plain[event.type] for event in case.events if event.type in plain), default=-1)
 
 
-def _done(step: Step, case: CaseFile) -> bool:
+def done(step: Step, case: CaseFile) -> bool:
     """Whether it happened, and nothing after it demands it anew."""
     last = _last(case, (step.event, *step.instead))
     return last >= 0 and last > _last(case, step.again)

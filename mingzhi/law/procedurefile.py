@@ -54,6 +54,7 @@ _STEP = (
     "recording",
     "state",
     "finished",
+    "sealed",
 )
 _TOP = ("act", "procedure", "zh", "citation", "with", "stages", "steps")
 _STAGE = ("key", "zh", "after", "until")
@@ -86,6 +87,7 @@ class Step:
     :param recording: ``text``, ``as_needed`` (reason if none) or ``must`` (whole course; 国办发〔2018〕118号 三（八）).
     :param state: status word of the case from this step on.
     :param finished: nothing is to be done any more.
+    :param sealed: what it says stands in a sealed or served document: replaced, never corrected (decision 20).
     """
 
     event: str
@@ -111,10 +113,15 @@ class Step:
     recording: str = "text"
     state: str | None = None
     finished: bool = False
+    sealed: bool = False
+
+    def needs_approval(self, values: Mapping[str, Any]) -> bool:
+        """Whether, filled in like this, it has to wait for the approval first."""
+        return bool(self.approval) and not (self.approval_unless and values.get(self.approval_unless) is True)
 
     @property
     def form(self) -> tuple[str, ...]:
-        """The fields of its form: what the vocabulary requires and the procedure adds, without those that are filled."""
+        """The fields of its form: what the vocabulary requires and the procedure adds, less those that are filled."""
         required = [name for name, kind in VOCABULARY[self.event].fields.items() if not kind.optional]
         return tuple(dict.fromkeys(name for name in (*required, *self.fields) if name not in self.filled))
 
@@ -251,6 +258,7 @@ def _step(raw: Mapping[str, Any], stages: Mapping[str, Mapping[str, Any]], where
         recording=raw.get("recording") or "text",
         state=raw.get("state"),
         finished=bool(raw.get("finished")),
+        sealed=bool(raw.get("sealed")),
     )
 
 
