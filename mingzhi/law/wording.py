@@ -12,7 +12,7 @@ from mingzhi.ground.clock import SHANGHAI
 from mingzhi.law.casefile.values import CaseFile
 from mingzhi.law.casefile.vocabulary import VOCABULARY, FieldType
 from mingzhi.law.findings import Citation, Fact, Finding, Missing, Outcome
-from mingzhi.law.lawbook import shipped
+from mingzhi.law.lawbook import profiles, shipped
 
 _NUMBER = re.compile(r"^(\d+)(?:[（(](.+?)[）)])?$")
 _HEAD = {
@@ -127,7 +127,8 @@ def _verdict(finding: Finding, case: CaseFile) -> str:
 
 def _says(finding: Finding, case: CaseFile) -> str:
     """The sentence of the rule version that was applied, its numbers filled in."""
-    versions = shipped(case.profile).rule(finding.rule).versions
+    profile = case.profile if case.profile in profiles() else None
+    versions = shipped(profile).rule(finding.rule).versions
     fitting = [one for one in versions if one.source.article == finding.citation.article] or list(versions)
     numbers = _Numbers({name: value_zh(value) for name, value in finding.parameters})
     return fitting[0].says.format_map(numbers).rstrip("。") if fitting else ""

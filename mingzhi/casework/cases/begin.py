@@ -1,0 +1,101 @@
+"""A new case as it stands before its first event: its head, from what the installation knows of the acting body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mingzhi.casework.cases.models import Case
+from mingzhi.ground.errors import BadInput
+from mingzhi.ground.ulid import new_ulid
+from mingzhi.law.identifiers import credit_code_problem
+from mingzhi.law.procedure import procedure_of
+from mingzhi.registry.agencies.api import get_agency
+from mingzhi.registry.identity.api import Actor
+
+KINDS = ("person", "sole_trader", "organisation")
+
+
+def begin(
+    actor: Actor,
+    *,
+    act: str,
+    title: str,
+    parties: Sequence[Mapping[str, Any]],
+    procedure: str | None,
+    power_id: str,
+    secret: bool,
+) -> Case:
+    """The row of a new case of the actor's agency, not saved yet.
+
+    :raises BadInput: no title, no party, an unknown kind of party, a wrong credit code.
+    """
+    if not title.strip():
+        raise BadInput("title_missing", where="案件名称", what="没有填写", fix="写明当事人和案由", field="title")
+    agency = get_agency(actor.agency_id)
+    course = procedure_of(act, procedure)
+    head: dict[str, Any] = {
+        "act": act,
+        "title": title.strip(),
+        "knowledge": "complete",
+        "agency": {"name": agency.name, "region": agency.region_id, "level": agency.level, "field": agency.field},
+        "authority": {"own_name": True, "inner_unit": False},
+        "parties": checked(parties),
+    }
+    if course.act == act:
+        head["procedure"] = course.key
+    if agency.profile:
+        head["profile"] = agency.profile
+    return Case(
+        id=new_ulid(),
+        act=act,
+        procedure=head.get("procedure", ""),
+        title=head["title"][:300],
+        agency_id=agency.id,
+        agency_name=agency.name,
+        unit_id=actor.unit_id or "",
+        region_path=agency.region_path,
+        line_path=agency.line_path,
+        profile=agency.profile or "",
+        party="、".join(party["name"] for party in head["parties"])[:200],
+        power_id=power_id,
+        secret=secret,
+        seq=0,
+        head=head,
+    )
+
+
+def checked(parties: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The parties as the case file writes them, empty values left out.
+
+    :raises BadInput: with the number of the party and what is wrong.
+    """
+    if not parties:
+        raise BadInput("party_missing", where="当事人", what="没有填写", fix="至少填写一名当事人", field="party")
+    made = []
+    for number, raw in enumerate(parties, start=1):
+        party = {name: str(value).strip() for name, value in raw.items() if value not in (None, "")}
+        where = "当事人" if len(parties) == 1 else f"第 {number} 名当事人"
+        if not party.get("name"):
+            raise BadInput("party_name_missing", where=where, what="没有名称", fix="填写姓名或名称", field="party_name")
+        if party.get("kind") not in KINDS:
+            raise BadInput(
+                "party_kind_unknown",
+                where=where,
+                what="没有选择类别",
+                fix="选择个人、个体工商户或单位",
+                field="party_kind",
+            )
+        if party["kind"] != "person" and party.get("code"):
+            wrong = credit_code_problem(party["code"])
+            if wrong:
+                raise BadInput(
+                    "credit_code_wrong",
+                    where=f"{where}的统一社会信用代码",
+                    what=wrong,
+                    fix="对照营业执照核对 18 位代码",
+                    field="party_code",
+                    code=party["code"],
+                )
+        made.append(party)
+    return made

@@ -1,0 +1,91 @@
+"""What the lists know of a case, computed from its file and the law of today (decision 26). Pure until ``apply``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mingzhi.casework.cases.models import Case, Handler
+from mingzhi.law.casefile.corrections import corrected_view
+from mingzhi.law.casefile.values import CaseFile
+from mingzhi.law.evaluate import evaluate
+from mingzhi.law.findings import Finding, Outcome
+from mingzhi.law.lawbook import Lawbook
+from mingzhi.law.procedure import NextStep, next_step, next_steps, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The state of a case on one day.
+
+    :param steps: what may follow; only the suggested step where not all were asked for.
+    :param findings: everything that the law says of the case.
+    :param due: the running or overdue terms, the earliest first.
+    """
+
+    state: str
+    stage: str
+    finished: bool
+    steps: tuple[NextStep, ...]
+    findings: tuple[Finding, ...]
+    due: tuple[Finding, ...]
+    opened_on: date | None
+    last_on: date | None
+
+    @property
+    def suggested(self) -> NextStep | None:
+        """The next lawful step on the main path."""
+        return next((step for step in self.steps if step.suggested), None)
+
+
+def project(case: CaseFile, lawbook: Lawbook, as_of: date, *, all_steps: bool = True) -> Projection:
+    """Compute the projection; needs no database.
+
+    :param all_steps: look at every step that may follow, as the case's page does; else only at the suggested one.
+    """
+    case = corrected_view(case)
+    findings = evaluate(case, lawbook, as_of=as_of)
+    running = [f for f in findings if f.outcome in (Outcome.DUE, Outcome.OVERDUE) and f.due_on is not None]
+    running.sort(key=lambda f: (f.due_on or date.max, f.rule))
+    state = state_of(case, lawbook)
+    days = [event.at.last for event in case.events if event.at is not None and event.at.last is not None]
+    opened = next((e.at.first for e in case.events if e.type == "opened" and e.at is not None), None)
+    if all_steps:
+        steps = next_steps(case, lawbook, as_of=as_of, findings=findings)
+    else:
+        suggested = next_step(case, lawbook, as_of=as_of)
+        steps = () if suggested is None else (suggested,)
+    return Projection(
+        state=state.word,
+        stage=state.stage,
+        finished=state.finished,
+        steps=steps,
+        findings=findings,
+        due=tuple(running),
+        opened_on=opened,
+        last_on=max(days) if days else None,
+    )
+
+
+def apply(row: Case, projection: Projection, seq: int) -> None:
+    """Write the projection onto the row; the caller saves it inside the lock. A foreign case waits for nobody here."""
+    suggested = None if row.origin_is_foreign else projection.suggested
+    row.state, row.stage, row.finished = projection.state, projection.stage, projection.finished
+    row.opened_on, row.last_on, row.seq = projection.opened_on, projection.last_on, seq
+    row.next_step = suggested.step.event if suggested else ""
+    row.next_role = suggested.step.roles[0] if suggested else ""
+    first = projection.due[0] if projection.due and not projection.finished else None
+    row.due_on = first.due_on if first else None
+    row.due_rule = first.rule if first else ""
+    row.running = projection.due
+
+
+def add_handlers(row: Case, handlers: Sequence[tuple[str, str]], took_part: Sequence[tuple[str, str]] = ()) -> None:
+    """Remember who handles the case now; earlier handlers and who took part stay known (for 办审分离)."""
+    if handlers:
+        Handler.objects.filter(case=row).update(current=False)
+    for person_id, name in handlers:
+        Handler.objects.update_or_create(case=row, person_id=person_id, defaults={"name": name, "current": True})
+    for person_id, name in took_part:
+        Handler.objects.get_or_create(case=row, person_id=person_id, defaults={"name": name, "current": False})
