@@ -20,12 +20,14 @@ _DATE = re.compile(
     r"^(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$"
 )
 _DIGITS = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_BARE_YEAR = re.compile(r"(?<=\D)((?:19|20)\d\d)\s+(?=\d+\s*号)")
 _YEAR = re.compile(r"[\[〔【（(［]\s*(\d{4})\s*[\]〕】）)］]")
 _BLANK = re.compile(r"[ \t\u00a0\u3000]+")
 _LINES = re.compile(r"\s*\n\s*")
 _FIRST_DAY = date(1949, 10, 1)
 #: Longest text of a field, as the columns of the table take it.
 _LONGEST = {"agency": 120, "number": 120, "title": 500, "party": 500, "url": 500}
+_ONE_LINE = ("agency", "title", "party")
 #: What every disclosure must tell.
 _DEMANDED = ("agency", "title")
 
@@ -74,7 +76,7 @@ def read_date(text: str) -> date | None:
 
 def tidy_number(text: str) -> str:
     """A document number with official brackets and without stray blanks: ``[2021] 22 号`` → ``〔2021〕22号``."""
-    return re.sub(r"\s+", "", _YEAR.sub(r"〔\1〕", text))
+    return re.sub(r"\s+", "", _BARE_YEAR.sub(r"〔\1〕", _YEAR.sub(r"〔\1〕", text)))
 
 
 def tidy(text: str) -> str:
@@ -107,6 +109,8 @@ def disclosure_of(table: Table, line: Line) -> Disclosure | Refusal:
     shown_on = days["shown_on"] or days["decided_on"]
     if shown_on is None:
         return _refuse(line, _column(table, "decided_on") or _column(table, "shown_on"), "没有日期")
+    for name in _ONE_LINE:
+        values[name] = _LINES.sub("", values.get(name, ""))
     values["number"] = tidy_number(values.get("number", ""))
     _protect(table, cells, values)
     for name in _DEMANDED:
@@ -116,7 +120,7 @@ def disclosure_of(table: Table, line: Line) -> Disclosure | Refusal:
         if len(values.get(name, "")) > longest:
             return _refuse(line, _column(table, name), f"超过 {longest} 个字")
     key = sha256("\x1f".join([table.source, *(normal(line.cells.get(name, "")) for name in table.key)]).encode())
-    content = sha256(encode(dict(line.cells)))
+    content = sha256(encode({name: normal(value) for name, value in line.cells.items()}))
     return Disclosure(line, key, content, act, values, days["decided_on"], shown_on)
 
 

@@ -38,6 +38,12 @@ _ORGANISATION = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff〇]+(?:[·•・][\u3400-\u9fff]+)*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.\-' ]{1,40}")
 _SPLIT = re.compile(r"([、，,；;])")
+#: What stands between an organisation and a person in one breath: ``某公司及实际控制人张三``, ``某市场李四``.
+_BREATH = re.compile(
+    "[（）()]|以及|及其?|实际控制人|控股股东|法定代表人|(?:主要|直接)?(?:负责|责任)人(?:员)?|(?:副)?董事长|董事会秘书|独立董事"
+    "|董事|监事|(?:副)?总经理|(?:副)?总裁|财务总监|签字|注册会计师|保荐代表人|评估师|从业人员|股东|员工|时任|市场|摊位|档口"
+)
+_AND_OTHERS = re.compile(r"等(?:\s*[\d一二三四五六七八九十两]+\s*[名位人个家]?.*)?$")
 _MASKED = re.compile(r"[某*＊×]")
 
 
@@ -87,6 +93,17 @@ def public_names(names: str) -> str:
 
 
 def persons_in(names: str) -> list[str]:
-    """Those parts of a list of names that are natural persons not yet reduced."""
-    parts = (part.strip() for part in _SPLIT.split(names))
-    return [part for part in parts if looks_like_person(part) and not _MASKED.search(part)]
+    """Those parts of a list of names that are natural persons not yet reduced; also where they follow an organisation
+    or a role without a separator.
+    """
+    parts = [_AND_OTHERS.sub("", part).strip() for part in _SPLIT.split(names)]
+    found = [part for part in parts if looks_like_person(part)]
+    found += [piece for part in parts for piece in map(str.strip, _BREATH.split(part)[1:]) if _surely_person(piece)]
+    return [name for name in dict.fromkeys(found) if not _MASKED.search(name)]
+
+
+def _surely_person(piece: str) -> bool:
+    """Stricter, for pieces that were cut out of a longer name: a known surname with one or two characters."""
+    if not looks_like_person(piece) or "·" in piece:
+        return "·" in piece and looks_like_person(piece)
+    return len(piece) in (2, 3) and piece[0] in _SURNAMES or len(piece) in (3, 4) and piece[:2] in _COMPOUND

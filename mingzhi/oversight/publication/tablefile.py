@@ -68,13 +68,13 @@ def encoding_of(raw: IO[bytes]) -> str:
     """The encoding of a text file: by its mark, else UTF-8 or GB18030, whichever reads it to the end; else the one that
     reads further. Leaves *raw* at its start.
     """
-    start = raw.read(4)
+    start = raw.read(_CHUNK)
     raw.seek(0)
     for mark, name in _BOMS:
         if start.startswith(mark):
             return name
-    if len(start) >= 2 and 0 in start[:2]:  # UTF-16 without a mark: the comma or letter has a zero byte
-        return "utf-16-be" if start[0] == 0 else "utf-16-le"
+    if 0 in start:  # UTF-16 without a mark: commas and ends of line have a zero byte, first or second
+        return "utf-16-be" if start[::2].count(0) > start[1::2].count(0) else "utf-16-le"
     utf8, gb = _readable(raw, "utf-8"), None
     if utf8 is not None:
         gb = _readable(raw, "gb18030")
