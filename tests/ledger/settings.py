@@ -8,4 +8,4 @@ INSTALLED_APPS = ["mingzhi.ledger.journal", "mingzhi.ledger.vault"]
 MIDDLEWARE: list[str] = []
 TEMPLATES: list[dict[str, object]] = []
 AUTH_USER_MODEL = "auth.User"
-READERS: list[str] = []
+READERS: list[str] = ["tests.ledger.counting.Counting"]

@@ -1,4 +1,4 @@
-"""Which triggers keep the journal append only, and whether they stand (migration 0002 makes them)."""
+"""What keeps the journal append only, and whether it stands: the triggers of migration 0002, the unique place."""
 
 from __future__ import annotations
 
@@ -24,11 +24,21 @@ _STANDING = {
     "AND tgname LIKE 'journal_%%' AND tgrelid IN (SELECT oid FROM pg_class WHERE pg_table_is_visible(oid))",
 }
 
+#: An event's place is taken once; verify walks along its index.
+_PLACE = "journal_event_place"
+_UNIQUE = {
+    "sqlite": f"SELECT 1 FROM sqlite_master WHERE name = 'journal_event' AND sql LIKE '%%\"{_PLACE}\" UNIQUE%%'",
+    "postgresql": f"SELECT 1 FROM pg_constraint WHERE conname = '{_PLACE}' AND contype = 'u' "
+    "AND conrelid IN (SELECT oid FROM pg_class WHERE pg_table_is_visible(oid))",
+}
+
 
 def missing_guards() -> list[str]:
-    """Names of triggers that should stand on this database and do not, in order; normally none."""
-    wanted = _EVERYWHERE | (_SQLITE if connection.vendor == "sqlite" else _POSTGRESQL)
+    """Names of triggers and constraints that should stand on this database and do not, in order; normally none."""
+    wanted = {_PLACE} | _EVERYWHERE | (_SQLITE if connection.vendor == "sqlite" else _POSTGRESQL)
     with connection.cursor() as cursor:
         cursor.execute(_STANDING[connection.vendor], [])
         standing = {str(row[0]) for row in cursor.fetchall()}
+        cursor.execute(_UNIQUE[connection.vendor], [])
+        standing |= {_PLACE} if cursor.fetchone() else set()
     return sorted(wanted - standing)
