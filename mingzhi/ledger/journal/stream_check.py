@@ -25,7 +25,7 @@ _EVENTS = """WITH e AS MATERIALIZED (
       FROM journal_event WHERE (origin, stream, seq) > (%s, %s, %s) ORDER BY origin, stream, seq LIMIT %s)
   SELECT e.origin, e.stream, e.seq, e.id, e.type, e.at, e.recorded_at, e.actor, e.lawbook, e.payload_digest,
     e.previous, e.digest, b.salt, b.body, d.by_id, o.origin, o.stream, o.seq, o.type, t.body, s.seq, s.digest,
-    p.position, u.n
+    p.position, e.id IN (SELECT event_id FROM journal_unplaced)
   FROM e
   LEFT JOIN journal_payload b ON b.event_id = e.id
   LEFT JOIN journal_destruction d ON d.event_id = e.id
@@ -33,7 +33,6 @@ _EVENTS = """WITH e AS MATERIALIZED (
   LEFT JOIN journal_payload t ON t.event_id = d.by_id
   LEFT JOIN journal_stream s ON s.origin = e.origin AND s.name = e.stream
   LEFT JOIN journal_position p ON p.event_id = e.id
-  LEFT JOIN journal_unplaced u ON u.event_id = e.id
   ORDER BY e.origin, e.stream, e.seq"""
 
 
@@ -64,7 +63,7 @@ class Row:
     head_seq: int | None
     head_digest: str | None
     position: int | None
-    waiting: int | None
+    waiting: bool
 
 
 @dataclass(slots=True)
@@ -173,7 +172,7 @@ def _wrong(walk: Walk, row: Row) -> Break | None:
     if payload_digest != row.payload_digest:
         return broken(Kind.PAYLOAD, "payload", row.payload_digest, payload_digest)
     if row.position is None:
-        return None if row.waiting is not None else broken(Kind.UNPLACED, "position")
+        return None if row.waiting else broken(Kind.UNPLACED, "position")
     if walk.unplaced or row.position <= walk.place:
         return broken(Kind.ORDER, "position", f"> {walk.place}", row.position)
     return None
