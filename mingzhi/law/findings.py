@@ -39,7 +39,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact used: the event (index; ``None`` for the case itself), the field (``None``: that it happened), its value."""
+    """A fact used: the event (index; ``None``: the case itself), the field (``None``: that it happened), its value."""
 
     event: int | None
     event_type: str | None
