@@ -14,7 +14,8 @@ from mingzhi.law.casefile.values import CaseFile, Event
 from mingzhi.law.casefile.vocabulary import VOCABULARY
 from mingzhi.law.conditions.scene import Scene, Truth, last_day
 from mingzhi.law.conditions.trace import Trace
-from mingzhi.law.findings import Finding, Missing, Outcome, Severity
+from mingzhi.law.deadlines import Answer
+from mingzhi.law.findings import Finding, Missing, Outcome, Reasons, Severity
 from mingzhi.law.lawbook import Lawbook
 from mingzhi.law.plan import Compiled, Entry, LawAt, plan_of
 
@@ -37,19 +38,36 @@ def evaluate(
     scene = scene_of(case, as_of, closed=case.knowledge == "complete")
     in_file = as_of is None
     plan = plan_of(lawbook, case)
-    found = [
-        finding
-        for event in case.events
-        for entry in plan.get(event.type, ())
-        if (finding := judge(scene, entry, event, lawbook, law_at, in_file=in_file)) is not None
-    ]
-    found += [
-        finding
-        for entry in plan.get(None, ())
-        if (finding := judge(scene, entry, None, lawbook, law_at, in_file=in_file)) is not None
-    ]
+    found: list[Finding] = []
+    for event in case.events:
+        entries = plan.get(event.type)
+        if entries is None:
+            continue
+        day = law_at or case.law_at or (event.at.day if event.at is not None else None)
+        if isinstance(day, date):
+            informs = _informs(lawbook, scene, event)
+            for compiled in entries.on(day):
+                found.append(_judge(scene, compiled, event, informs=informs, in_file=in_file))
+        else:
+            found += _found(scene, entries, event, lawbook, law_at, in_file)
+    found += _found(scene, plan.get(None, ()), None, lawbook, law_at, in_file)
     found.sort(key=lambda finding: (finding.rule, -1 if finding.anchor is None else finding.anchor))
     return tuple(found)
+
+
+def _found(
+    scene: Scene, entries: Iterable[Entry], anchor: Event | None, lawbook: Lawbook, law_at: LawAt, in_file: bool
+) -> list[Finding]:
+    found = (judge(scene, entry, anchor, lawbook, law_at, in_file=in_file) for entry in entries)
+    return [finding for finding in found if finding is not None]
+
+
+def _informs(lawbook: Lawbook, scene: Scene, anchor: Event | None) -> bool:
+    """Whether the institution did not run fully yet for this kind of act: rules only inform then (decision 37)."""
+    if lawbook.profile is None:
+        return False
+    day = anchor.at.first if anchor is not None and anchor.at is not None else scene.as_of
+    return lawbook.profile.phase(scene.case.act, day) != "full"
 
 
 def scene_of(case: CaseFile, as_of: date | None, *, closed: bool) -> Scene:
@@ -68,11 +86,8 @@ def judge(
     ]
     if not versions:
         return None
-    phase = "full"
-    if lawbook.profile is not None:
-        day = anchor.at.first if anchor is not None and anchor.at is not None else scene.as_of
-        phase = lawbook.profile.phase(scene.case.act, day)
-    findings = [_judge(scene, one, anchor, informs=phase != "full", in_file=in_file) for one in versions]
+    informs = _informs(lawbook, scene, anchor)
+    findings = [_judge(scene, one, anchor, informs=informs, in_file=in_file) for one in versions]
     return _agreed(findings, certain=len(versions) == len(choice), anchor=anchor)
 
 
@@ -123,45 +138,54 @@ def _agreed(findings: list[Finding], *, certain: bool, anchor: Event | None) -> 
 
 
 def _judge(scene: Scene, compiled: Compiled, anchor: Event | None, *, informs: bool, in_file: bool) -> Finding:
+    """The answer; what led to it is traced when it is read."""
     scene.stand_at(anchor)
-    trace = scene.trace = Trace()
-    applies: Truth = True if compiled.when is None else compiled.when(scene)
-    started = due = None
-    counting: tuple[str, ...] = ()
-    if applies is False:
-        outcome = Outcome.NOT_APPLICABLE
-    elif compiled.deadline is not None:
-        answer = compiled.deadline(scene, in_file=in_file)
-        outcome = answer.outcome
-        for fact in answer.facts:
-            if fact not in trace.facts:
-                trace.facts.append(fact)
-        trace.missing += [one for one in answer.missing if one not in trace.missing]
-        started, due, counting = answer.started_on, answer.due_on, answer.counting
-        if applies is None and outcome not in (Outcome.SATISFIED, Outcome.NOT_APPLICABLE):
-            outcome = Outcome.NOT_DETERMINED
-    else:
-        assert compiled.require is not None
-        kept = compiled.require(scene)
-        if kept:
-            outcome = Outcome.SATISFIED
-        elif kept is None or applies is None:
-            outcome = Outcome.NOT_DETERMINED
-        else:
-            outcome = Outcome.VIOLATED
-    scene.trace = None
+    outcome, answer = _answer(scene, compiled, in_file)
     return Finding(
-        rule=compiled.rule.id,
-        title=compiled.rule.title,
-        outcome=outcome,
-        severity=Severity.INFO if informs else compiled.severity,
-        citation=compiled.citation,
-        anchor=anchor.index if anchor else None,
-        facts=tuple(trace.facts),
-        missing=() if outcome in (Outcome.SATISFIED, Outcome.NOT_APPLICABLE) else tuple(trace.missing),
-        started_on=started,
-        due_on=due,
-        counting=counting,
+        compiled.rule.id,
+        compiled.rule.title,
+        outcome,
+        Severity.INFO if informs else compiled.severity,
+        compiled.citation,
+        None if anchor is None else anchor.index,
+        started_on=answer.started_on if answer else None,
+        due_on=answer.due_on if answer else None,
         remedy=compiled.version.remedy,
         parameters=compiled.parameters,
+        find=lambda: _traced(scene, compiled, anchor, in_file),
     )
+
+
+_QUIET = (Outcome.SATISFIED, Outcome.NOT_APPLICABLE)
+
+
+def _answer(scene: Scene, compiled: Compiled, in_file: bool) -> tuple[Outcome, Answer | None]:
+    """The outcome at the anchor where the scene stands, and the term's dates where it is a deadline."""
+    applies: Truth = True if compiled.when is None else compiled.when(scene)
+    if applies is False:
+        return Outcome.NOT_APPLICABLE, None
+    if compiled.deadline is not None:
+        answer = compiled.deadline(scene, in_file=in_file)
+        if applies is None and answer.outcome not in _QUIET:
+            return Outcome.NOT_DETERMINED, answer
+        return answer.outcome, answer
+    assert compiled.require is not None
+    kept = compiled.require(scene)
+    if kept:
+        return Outcome.SATISFIED, None
+    if kept is None or applies is None:
+        return Outcome.NOT_DETERMINED, None
+    return Outcome.VIOLATED, None
+
+
+def _traced(scene: Scene, compiled: Compiled, anchor: Event | None, in_file: bool) -> Reasons:
+    """Judge once more, collecting why."""
+    scene.stand_at(anchor)
+    trace = scene.trace = Trace()
+    _, answer = _answer(scene, compiled, in_file)
+    scene.trace = None
+    if answer is None:
+        return tuple(trace.facts), tuple(trace.missing), ()
+    facts = (*trace.facts, *(fact for fact in answer.facts if fact not in trace.facts))
+    missing = dict.fromkeys((*trace.missing, *answer.missing))
+    return facts, tuple(missing), answer.counting

@@ -75,7 +75,32 @@ class Entry:
         return list(found.values())
 
 
-Plan = Mapping[str | None, tuple[Entry, ...]]
+class Entries(tuple[Entry, ...]):
+    """The rules that hang on one event word."""
+
+    #: Days kept per word; a checker of many old files must not grow without end.
+    KEPT = 4000
+
+    def __init__(self, entries: Iterable[Entry], word: str | None = None) -> None:
+        self._word = word
+        self._on: dict[date, tuple[Compiled, ...]] = {}
+
+    def __new__(cls, entries: Iterable[Entry], word: str | None = None) -> Entries:
+        return super().__new__(cls, entries)
+
+    def on(self, day: date) -> tuple[Compiled, ...]:
+        """What is judged at such an event on a certain day."""
+        found = self._on.get(day)
+        if found is None:
+            if len(self._on) >= self.KEPT:
+                self._on.clear()
+            lawful = (entry.on(day) for entry in self)
+            found = tuple(one for one in lawful if one is not None and self._word in (one.anchors or (None,)))
+            self._on[day] = found
+        return found
+
+
+Plan = Mapping[str | None, Entries]
 
 
 def plan_of(lawbook: Lawbook, case: CaseFile) -> Plan:
@@ -102,7 +127,7 @@ def _plan(lawbook: Lawbook, act: str, body: Agency | None) -> Plan:
         words: Iterable[str | None] = dict.fromkeys(word for one in versions for word in (one.anchors or (None,)))
         for word in words:
             by_word.setdefault(word, []).append(entry)
-    return {word: tuple(entries) for word, entries in by_word.items()}
+    return {word: Entries(entries, word) for word, entries in by_word.items()}
 
 
 def _compiled(lawbook: Lawbook, rule: Rule, at: int) -> Compiled:
