@@ -2,4 +2,8 @@
 
 from __future__ import annotations
 
-READERS: list[str] = []
+READERS: list[str] = [
+    "mingzhi.oversight.supervision.readers.Findings",
+    "mingzhi.oversight.publication.readers.Proposals",
+    "mingzhi.oversight.publication.readers.States",
+]

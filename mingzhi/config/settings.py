@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "mingzhi.oversight.supervision",
 ]
 AUTH_USER_MODEL = "identity.Account"
+AUTHENTICATION_BACKENDS = ["mingzhi.registry.identity.signing_in.Passwords"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "mingzhi.doors.web.failures.ProblemPages",
 ]
 ROOT_URLCONF = "mingzhi.config.urls"
 WSGI_APPLICATION = "mingzhi.config.wsgi.application"
@@ -148,6 +150,20 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 VAULT = HOME / "vault"
+
+#: Where fonts of official documents are looked for: the agency's own first, then Noto Serif SC (OFL), by npm.
+_NOTO = REPOSITORY / "node_modules" / "@expo-google-fonts" / "noto-serif-sc"
+DOCUMENT_FONTS = [HOME / "fonts", _NOTO / "400Regular", _NOTO / "700Bold"]
+
+#: What every page says of its host (pages.md 35); an operator sets it in the environment.
+SITE = {
+    "name": os.environ.get("MINGZHI_SITE_NAME") or "行政执法公示平台",
+    "host": os.environ.get("MINGZHI_SITE_HOST") or "演示环境",
+    "contact": os.environ.get("MINGZHI_SITE_CONTACT") or "",
+    "site_code": os.environ.get("MINGZHI_SITE_CODE") or "",
+    "icp": os.environ.get("MINGZHI_SITE_ICP") or "",
+    "police": os.environ.get("MINGZHI_SITE_POLICE") or "",
+}
 
 from mingzhi.config.readers import READERS  # noqa: E402, F401 - settings.READERS, decision 27
 

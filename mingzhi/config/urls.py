@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from mingzhi.config.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("", include("mingzhi.doors.web.urls")),
+    path("", include("mingzhi.doors.portal.urls")),
 ]
+handler400 = "mingzhi.doors.web.failures.bad_request"
+handler403 = "mingzhi.doors.web.failures.forbidden"
+handler404 = "mingzhi.doors.web.failures.not_found"
+handler500 = "mingzhi.doors.web.failures.server_error"

@@ -1,0 +1,58 @@
+"""What can be made now, and which texts the page asks for: only what the case does not tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mingzhi.casework.cases.api import Dossier
+from mingzhi.casework.documents.content import Made, all_of, known_texts
+from mingzhi.casework.documents.kinds import KINDS, Kind
+from mingzhi.casework.documents.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text of a document: its name, label, and what the case says already (may be changed for this document)."""
+
+    name: str
+    zh: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A document that belongs to an event; ``made`` is what was made of it already (``None``: still owed)."""
+
+    kind: Kind
+    event_id: str
+    made: Document | None
+
+
+def due_documents(told: Dossier) -> tuple[Due, ...]:
+    """Every document that the recorded steps call for, in the order of the steps; those without ``made`` are owed.
+
+    One query. Source: 国办发〔2018〕118号 二（七）, and the articles named by the kinds.
+    """
+    made = {(row.kind, row.made_from): row for row in Document.objects.filter(case_id=told.row.id)}
+    found = [
+        (one.event.index, Due(kind, one.recorded.id, made.get((kind.key, one.recorded.id))))
+        for kind in KINDS.values()
+        for one in all_of(told, kind.event)
+        if suits(kind, one)
+    ]
+    return tuple(due for _, due in sorted(found, key=lambda pair: pair[0]))
+
+
+def suits(kind: Kind, made: Made) -> bool:
+    """Whether this event calls for this kind: a decision is either the ordinary paper or the one of the spot."""
+    if kind.event != "decided":
+        return True
+    fields = made.event.fields
+    spot = bool(fields.get("on_the_spot")) or fields.get("approved_by") == "officer_on_the_spot"
+    return (kind.key == "on_the_spot") is spot
+
+
+def texts_of(told: Dossier, kind_key: str) -> tuple[Asked, ...]:
+    """The texts of this kind with what is known of each."""
+    known = known_texts(told)
+    return tuple(Asked(name, zh, known.get(name, "")) for name, zh in KINDS[kind_key].texts)

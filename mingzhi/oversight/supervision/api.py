@@ -1,0 +1,7 @@
+"""The front door of supervision."""
+
+from __future__ import annotations
+
+from mingzhi.oversight.supervision.queries import Page, by_agency, finding_list, visible_findings
+
+__all__ = ["Page", "by_agency", "finding_list", "visible_findings"]

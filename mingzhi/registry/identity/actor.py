@@ -1,0 +1,78 @@
+"""The Actor: a person with his agency, unit and roles of today, or the installation itself (decision 23)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from mingzhi.ground.actor import ActorStamp
+from mingzhi.ground.clock import now, today
+from mingzhi.registry.agencies.queries import JUSTICE
+from mingzhi.registry.identity.models import Account, CaseGrant, Token
+from mingzhi.registry.identity.roles import Permission, Role, held_by
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts now. Made anew for each request; what he may do is decided by this value and nothing else.
+
+    :param granted: ids of cases that he sees by a grant.
+    :param supervises_region: of a justice bureau: supervises by region, else by field.
+    """
+
+    person_id: str
+    account_id: str
+    name: str
+    agency_id: str
+    agency_name: str
+    unit_id: str | None
+    roles: frozenset[Role]
+    legally_qualified: bool
+    region_path: str
+    line_path: str
+    supervises_region: bool = False
+    granted: tuple[str, ...] = ()
+
+    def holds(self, permission: Permission) -> bool:
+        """Whether one of his roles carries this permission."""
+        return permission in held_by(self.roles)
+
+    def stamp(self) -> ActorStamp:
+        """What is written on the events that he causes."""
+        role = min((str(one) for one in self.roles), default=None)
+        return ActorStamp("person", self.person_id, self.name, self.agency_id, self.unit_id, role)
+
+
+def actor_of(user: Any) -> Actor:
+    """The actor of a signed-in account: three queries (agency, roles of today, grants)."""
+    account: Account = user
+    day = today()
+    agency = account.agency
+    roles = account.assignments.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+    grants = CaseGrant.objects.filter(Q(valid_until=None) | Q(valid_until__gte=day), person_id=account.person_id)
+    return Actor(
+        person_id=account.person_id,
+        account_id=account.id,
+        name=account.name,
+        agency_id=agency.id,
+        agency_name=agency.name,
+        unit_id=account.unit_id,
+        roles=frozenset(Role(role) for role in roles.values_list("role", flat=True)),
+        legally_qualified=account.legally_qualified,
+        region_path=agency.region_path,
+        line_path=agency.line_path,
+        supervises_region=agency.field == JUSTICE,
+        granted=tuple(grants.values_list("case_id", flat=True)[:1000]),
+    )
+
+
+def actor_of_token(token: str) -> Actor | None:
+    """The actor behind a bearer token; ``None`` for one that is unknown, ended or revoked."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    found = Token.objects.select_related("account__agency").filter(digest=digest, revoked_at=None).first()
+    if found is None or found.expires_at <= now() or not found.account.is_active:
+        return None
+    return actor_of(found.account)

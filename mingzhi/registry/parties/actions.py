@@ -1,0 +1,40 @@
+"""Verbs of the register of parties."""
+
+from __future__ import annotations
+
+from mingzhi.ground.clock import now
+from mingzhi.ground.errors import BadInput
+from mingzhi.registry.parties.models import KINDS, FormerName, Party
+
+
+def register_party(*, kind: str, name: str, code: str = "", address: str = "") -> Party:
+    """The party with this code, or a new one. A new name of a known code is kept; the old one becomes a former name.
+
+    Without a code nobody can tell two of the same name apart: each registration is then a party of its own.
+
+    :raises BadInput: an unknown kind, or no name.
+    """
+    name, code = name.strip(), code.strip().upper()
+    if kind not in KINDS:
+        raise BadInput(
+            "party_kind", where="当事人类别", what=f"{kind} 不能用", fix="选择个人、个体工商户或单位", field="kind"
+        )
+    if not name:
+        raise BadInput("party_name", where="当事人名称", what="没有填写", fix="填写名称", field="name")
+    known = Party.objects.filter(code=code).first() if code else None
+    if known is None:
+        return Party.objects.create(kind=kind, name=name, code=code, address=address, registered_at=now())
+    if known.name != name:
+        FormerName.objects.create(party=known, name=known.name, until=now())
+        known.name = name
+        known.save(update_fields=["name"])
+    return known
+
+
+def find_party(words: str, limit: int = 20) -> list[Party]:
+    """Parties whose code is this, or whose name contains it."""
+    words = words.strip()
+    if not words:
+        return []
+    exact = list(Party.objects.filter(code=words.upper())[:1])
+    return exact or list(Party.objects.filter(name__contains=words).order_by("name", "id")[:limit])

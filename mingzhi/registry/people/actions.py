@@ -1,0 +1,68 @@
+"""Verbs of the register of persons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mingzhi.ground.errors import BadInput, NotFound
+from mingzhi.registry.people.models import KINDS, Credential, Person
+
+
+def create_person(
+    name: str, agency_id: str, *, unit_id: str | None = None, kind: str = "officer", person_id: str | None = None
+) -> Person:
+    """Register a person.
+
+    :param person_id: id of his account's person, where he has one.
+    :raises BadInput: no name, or a kind that is not officer or auxiliary.
+    """
+    if not name.strip():
+        raise BadInput("name_missing", where="姓名", what="没有填写", fix="填写姓名", field="name")
+    if kind not in KINDS:
+        raise BadInput(
+            "person_kind", where="人员类别", what=f"{kind} 不能用", fix="写 officer 或 auxiliary", field="kind"
+        )
+    given = {"id": person_id} if person_id else {}
+    return Person.objects.create(name=name.strip(), agency_id=agency_id, unit_id=unit_id, kind=kind, **given)
+
+
+def grant_credential(
+    person_id: str,
+    number: str,
+    *,
+    valid_from: date,
+    valid_until: date | None = None,
+    issuer: str = "",
+    ground: str = "exam",
+) -> Credential:
+    """Register a credential.
+
+    :param ground: ``exam`` passed, or ``exemption``.
+    :raises NotFound: no such person.
+    :raises BadInput: the number is taken, or it ends before it begins.
+    """
+    if not Person.objects.filter(pk=person_id).exists():
+        raise NotFound("person_not_found", person=person_id)
+    if Credential.objects.filter(number=number).exists():
+        raise BadInput("credential_taken", where="执法证号", what=f"{number} 已经登记", fix="核对证号", field="number")
+    if valid_until is not None and valid_until < valid_from:
+        raise BadInput(
+            "credential_dates", where="有效期", what="截止日期早于起始日期", fix="核对日期", field="valid_until"
+        )
+    return Credential.objects.create(
+        person_id=person_id,
+        number=number,
+        issuer=issuer,
+        ground=ground,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
+
+
+def revoke_credential(number: str, on: date) -> None:
+    """End a credential from a day on (that day is the first without it).
+
+    :raises NotFound: no such credential in force.
+    """
+    if not Credential.objects.filter(number=number, revoked_on=None).update(revoked_on=on):
+        raise NotFound("credential_not_found", number=number)
