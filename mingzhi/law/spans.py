@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from mingzhi.law.calendar import Calendar
 from mingzhi.law.casefile.values import When
@@ -45,6 +46,7 @@ def ends(start: Bounds, term: Term, calendar: Calendar, *, roll: bool) -> Bounds
     return Bounds(_end(start.first, term, calendar, roll), _end(start.last, term, calendar, roll, latest=True))
 
 
+@lru_cache(1 << 16)
 def _end(start: date | None, term: Term, calendar: Calendar, roll: bool, *, latest: bool = False) -> date | None:
     """The last day of a term. Hours from an unknown time of day: the last that is surely inside, or the *latest*."""
     if start is None:
