@@ -57,7 +57,7 @@ _STEP = (
     "sealed",
 )
 _TOP = ("act", "procedure", "zh", "citation", "with", "stages", "steps")
-_STAGE = ("key", "zh", "after", "until")
+_STAGE = ("key", "zh", "after", "until", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class Step:
     :param recording: ``text``, ``as_needed`` (reason if none) or ``must`` (whole course; 国办发〔2018〕118号 三（八）).
     :param state: status word of the case from this step on.
     :param finished: nothing is to be done any more.
+    :param ordered: it cannot have happened before what it is offered after (a notice before the filing).
     :param sealed: what it says stands in a sealed or served document: replaced, never corrected (decision 20).
     """
 
@@ -114,6 +115,7 @@ class Step:
     state: str | None = None
     finished: bool = False
     sealed: bool = False
+    ordered: bool = False
 
     def needs_approval(self, values: Mapping[str, Any]) -> bool:
         """Whether, filled in like this, it has to wait for the approval first."""
@@ -259,6 +261,7 @@ def _step(raw: Mapping[str, Any], stages: Mapping[str, Mapping[str, Any]], where
         state=raw.get("state"),
         finished=bool(raw.get("finished")),
         sealed=bool(raw.get("sealed")),
+        ordered=bool(stage.get("order")),
     )
 
 

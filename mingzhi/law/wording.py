@@ -27,6 +27,11 @@ _HEAD = {
     "officers.valid_until": "执法证件有效期",
     "officers.kind": "人员身份",
     "at": "发生时间",
+    "recordings": "音像记录",
+    "documents": "文书",
+    "note": "说明",
+    "evidence": "证据",
+    "party": "当事人",
 }
 
 
@@ -76,6 +81,8 @@ def field_zh(event: str | None, path: str) -> str:
     """The label of a field, also of one inside another (``remedies.court``)."""
     if path in _HEAD:
         return _HEAD[path]
+    if path.startswith("parameter."):
+        return f"本机关设定的{VOCABULARY.field_zh('', path.partition('.')[2])}"
     return "的".join(VOCABULARY.field_zh(event or "", part) for part in path.split("."))
 
 

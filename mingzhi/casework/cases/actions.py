@@ -17,7 +17,7 @@ from mingzhi.ground.clock import SHANGHAI, now
 from mingzhi.ground.errors import Forbidden
 from mingzhi.law.procedure import Step, step_of
 from mingzhi.ledger.journal.api import Recorded
-from mingzhi.registry.identity.api import Actor, Permission
+from mingzhi.registry.identity.api import Actor, Permission, grant_case
 
 
 def open_case(
@@ -37,12 +37,12 @@ def open_case(
 
     :param parties: mappings of the case file: kind, name, code (a wrong check digit is refused).
     :param clue: ``at`` and the fields of ``clue_received``.
-    :param secret: a case that nobody without a grant sees (decision 30).
+    :param secret: a case that nobody without a grant sees (decision 30); who registers it is given one.
     :raises Forbidden: the actor may not open cases here.
     :raises BadInput: no title, no party, a wrong code.
     :raises Refused: a gate refuses.
     """
-    if not actor.holds(Permission.CASE_WRITE):
+    if not actor.holds(Permission.CASE_OPEN):
         raise Forbidden("may_not_open_cases", agency=actor.agency_id)
     if (again := repeated(idempotency_key, "clue_received")) is not None:
         return get_case(actor, again[0].stream.removeprefix("case:"))
@@ -53,7 +53,12 @@ def open_case(
     draft = draft_of(actor, row, "clue_received", values, at=clue.get("at"), late_reason=late_reason)
     judged = judge(row, draft, case=case_of(row.id, row.head, ()))
     mine = [(actor.person_id, actor.name)] if {"officer", "unit_head"} & set(actor.roles) else []
-    store(actor, row, judged, [draft], idempotency_key=idempotency_key, handlers=mine, first=True)
+
+    def let_in(_row: Case, _recorded: Sequence[Recorded]) -> None:
+        if secret:
+            grant_case(row.id, actor.person_id, reason="立案登记人", granted_by=actor.person_id)
+
+    store(actor, row, judged, [draft], idempotency_key=idempotency_key, handlers=mine, within=let_in, first=True)
     return row
 
 

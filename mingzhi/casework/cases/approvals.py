@@ -16,6 +16,7 @@ from mingzhi.casework.cases.access import get_case, visible_cases
 from mingzhi.casework.cases.actions import demand_own, demand_role, draft_of, people, step_for
 from mingzhi.casework.cases.door import file_of, judge
 from mingzhi.casework.cases.models import Case, Request
+from mingzhi.casework.cases.numbers import demand_free
 from mingzhi.casework.cases.store import Within, repeated, store
 from mingzhi.ground.clock import now
 from mingzhi.ground.errors import BadInput, Forbidden, NotFound
@@ -52,6 +53,8 @@ def request_approval(
     demand_role(actor, step, event_type)
     if Request.objects.filter(case=row, step=event_type).exists():
         raise BadInput("asked_already", where=step.zh, what="已经报请批准，还没有答复", fix="等候负责人答复")
+    if values.get("number"):
+        demand_free(row.agency_id, str(values["number"]))
     case = file_of(row)
     urgent = "" if values else _without_approval(step, case)
     if not urgent:

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mingzhi.casework.cases.models import Case
-from mingzhi.ground.errors import BadInput
+from mingzhi.ground.clock import today
+from mingzhi.ground.errors import BadInput, Forbidden
 from mingzhi.ground.ulid import new_ulid
 from mingzhi.law.identifiers import credit_code_problem
+from mingzhi.law.lawbook import shipped
 from mingzhi.law.procedure import procedure_of
-from mingzhi.registry.agencies.api import get_agency
+from mingzhi.registry.agencies.api import AgencyInfo, get_agency
 from mingzhi.registry.identity.api import Actor
 
 KINDS = ("person", "sole_trader", "organisation")
@@ -29,17 +31,19 @@ def begin(
     """The row of a new case of the actor's agency, not saved yet.
 
     :raises BadInput: no title, no party, an unknown kind of party, a wrong credit code.
+    :raises Forbidden: the agency does not act in this way (yet).
     """
     if not title.strip():
         raise BadInput("title_missing", where="案件名称", what="没有填写", fix="写明当事人和案由", field="title")
     agency = get_agency(actor.agency_id)
+    demand_switched_on(agency, act)
     course = procedure_of(act, procedure)
     head: dict[str, Any] = {
         "act": act,
         "title": title.strip(),
         "knowledge": "complete",
         "agency": {"name": agency.name, "region": agency.region_id, "level": agency.level, "field": agency.field},
-        "authority": {"own_name": True, "inner_unit": False},
+        "authority": {"own_name": True, "inner_unit": False, "entrusted_by": ""},
         "parties": checked(parties),
     }
     if course.act == act:
@@ -63,6 +67,16 @@ def begin(
         seq=0,
         head=head,
     )
+
+
+def demand_switched_on(agency: AgencyInfo, act: str) -> None:
+    """A kind of act that the agency's own measures do not name, or not yet, is not opened (decision 37).
+
+    :raises Forbidden: ``act_switched_off``.
+    """
+    profile = shipped(agency.profile).profile if agency.profile else None
+    if profile is not None and profile.phase(act, today()) == "off":
+        raise Forbidden("act_switched_off", act=act, profile=agency.profile)
 
 
 def checked(parties: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from mingzhi.ground.clock import now
 from mingzhi.law.casefile.reader import read_mapping
 from mingzhi.law.casefile.values import CaseFile, Event
 from mingzhi.ledger.journal.api import Recorded
@@ -46,7 +47,8 @@ def with_draft(case: CaseFile, head: Mapping[str, Any], draft: Mapping[str, Any]
 
     :raises BadInput: a field that the vocabulary does not know, or a value of another type.
     """
-    lone = read_mapping({"format": FORMAT, "id": case.id, **head, "events": [dict(draft)]}, where=case.id)
+    entered = {**draft, "recorded_at": now().isoformat()}
+    lone = read_mapping({"format": FORMAT, "id": case.id, **head, "events": [entered]}, where=case.id)
     return replace(lone.events[0], index=len(case.events))
 
 

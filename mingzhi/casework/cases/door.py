@@ -61,7 +61,7 @@ def judge(row: Case, draft: Mapping[str, Any], *, expected: int | None = None, c
     event = with_draft(case, row.head, draft)
     demand_fields(event)
     demand_time(event, draft)
-    demand_once(event, case)
+    demand_place(event, case)
     lawbook = lawbook_of(row)
     findings = at_door(corrected_view(case), event, lawbook, as_of=today())
     blocking = tuple(finding for finding in findings if finding.blocks)
@@ -116,13 +116,26 @@ def demand_time(event: Event, draft: Mapping[str, Any]) -> None:
         )
 
 
-def demand_once(event: Event, case: CaseFile) -> None:
-    """A step that the procedure knows once is not taken twice.
+def demand_place(event: Event, case: CaseFile) -> None:
+    """Its place in the course: a step that is taken once is not taken twice; none is dated before what it rests on.
 
-    :raises BadInput: ``step_taken_already``.
+    :raises BadInput: ``step_taken_already``, ``dated_before``.
     """
     step = step_of(case.act, case.procedure, event.type)
-    if step is not None and step.once and done(step, case):
+    if step is None:
+        return
+    grounds = [one for one in case.events if one.type in step.after and one.at is not None and one.at.first]
+    first = min((one.at.first for one in grounds if one.at is not None and one.at.first), default=None)
+    day = event.at.last if event.at is not None else None
+    if step.ordered and first is not None and day is not None and day < first:
+        raise BadInput(
+            "dated_before",
+            where=step.zh,
+            what=f"填写的日期 {day.isoformat()} 早于 {first.isoformat()} 的{VOCABULARY[grounds[0].type].zh}",
+            fix="核对日期；倒签的日期不能记录",
+            field="at",
+        )
+    if step.once and done(step, case):
         raise BadInput(
             "step_taken_already",
             where=step.zh,

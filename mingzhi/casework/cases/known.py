@@ -80,7 +80,7 @@ def _registered(_actor: Actor, _case: Case, values: Values) -> dict[str, Any]:
 def _decided(_actor: Actor, case: Case, _values: Values) -> dict[str, Any]:
     if case.procedure == "simplified":
         return {"approved_by": "officer_on_the_spot", "on_the_spot": True}
-    return {"approved_by": "head"}
+    return {"approved_by": "head", "on_the_spot": False} if case.act == "penalty" else {"approved_by": "head"}
 
 
 def _transfer(_actor: Actor, _case: Case, _values: Values) -> dict[str, Any]:

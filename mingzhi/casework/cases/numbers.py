@@ -66,14 +66,27 @@ def next_number(agency_id: str, word: str, kind: str, year: int) -> str:
     return f"{word}〔{year}〕{(last or 0) + 1}号"
 
 
+def demand_free(agency_id: str, number: str) -> None:
+    """A number that is entered by hand has not been given before.
+
+    :raises BadInput: ``number_taken``.
+    """
+    if Number.objects.filter(agency_id=agency_id, number=number).exists():
+        raise _taken(number)
+
+
 def _keep(agency_id: str, number: str) -> None:
     _, made = Number.objects.get_or_create(agency_id=agency_id, number=number)
     if not made:
-        raise BadInput(
-            "number_taken",
-            where="文号",
-            what=f"{number} 已经用过",
-            fix="留空，由系统编下一个号；或核对原文号",
-            field="number",
-            number=number,
-        )
+        raise _taken(number)
+
+
+def _taken(number: str) -> BadInput:
+    return BadInput(
+        "number_taken",
+        where="文号",
+        what=f"{number} 已经用过",
+        fix="留空，由系统编下一个号；或核对原文号",
+        field="number",
+        number=number,
+    )

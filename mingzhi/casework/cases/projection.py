@@ -10,7 +10,7 @@ from mingzhi.casework.cases.models import Case, Handler
 from mingzhi.law.casefile.corrections import corrected_view
 from mingzhi.law.casefile.values import CaseFile
 from mingzhi.law.evaluate import evaluate
-from mingzhi.law.findings import Finding, Outcome
+from mingzhi.law.findings import Finding, Outcome, Severity
 from mingzhi.law.lawbook import Lawbook
 from mingzhi.law.procedure import NextStep, next_step, next_steps, state_of
 
@@ -34,6 +34,11 @@ class Projection:
     last_on: date | None
 
     @property
+    def ours(self) -> tuple[Finding, ...]:
+        """The terms of ``due`` that bind the authority: a term that runs for the party breaks no law when it ends."""
+        return tuple(finding for finding in self.due if finding.severity is not Severity.INFO)
+
+    @property
     def suggested(self) -> NextStep | None:
         """The next lawful step on the main path."""
         return next((step for step in self.steps if step.suggested), None)
@@ -46,7 +51,11 @@ def project(case: CaseFile, lawbook: Lawbook, as_of: date, *, all_steps: bool = 
     """
     case = corrected_view(case)
     findings = evaluate(case, lawbook, as_of=as_of)
-    running = [f for f in findings if f.outcome in (Outcome.DUE, Outcome.OVERDUE) and f.due_on is not None]
+    running = [
+        finding
+        for finding in findings
+        if finding.outcome in (Outcome.DUE, Outcome.OVERDUE) and finding.due_on not in (None, date.max)
+    ]  # date.max: the clock stands still
     running.sort(key=lambda f: (f.due_on or date.max, f.rule))
     state = state_of(case, lawbook)
     days = [event.at.last for event in case.events if event.at is not None and event.at.last is not None]
@@ -75,7 +84,7 @@ def apply(row: Case, projection: Projection, seq: int) -> None:
     row.opened_on, row.last_on, row.seq = projection.opened_on, projection.last_on, seq
     row.next_step = suggested.step.event if suggested else ""
     row.next_role = suggested.step.roles[0] if suggested else ""
-    first = projection.due[0] if projection.due and not projection.finished else None
+    first = None if projection.finished else next(iter(projection.ours), None)
     row.due_on = first.due_on if first else None
     row.due_rule = first.rule if first else ""
     row.running = projection.due

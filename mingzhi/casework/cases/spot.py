@@ -51,7 +51,7 @@ def decide_on_the_spot(
     :raises BadInput: what is missing or cannot be read, with the step in ``step``.
     :raises Refused: a gate refuses; ``step`` names the event, ``findings`` say why.
     """
-    if not actor.holds(Permission.CASE_WRITE):
+    if not actor.holds(Permission.CASE_OPEN):
         raise Forbidden("may_not_open_cases", agency=actor.agency_id)
     if idempotency_key is not None and (again := repeated(idempotency_key, _last(collected))) is not None:
         return get_case(actor, again[0].stream.removeprefix("case:"))
