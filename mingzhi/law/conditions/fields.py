@@ -9,6 +9,7 @@ from typing import Any
 from mingzhi.law.casefile.values import Event
 from mingzhi.law.conditions.errors import bad_rule, unknown
 from mingzhi.law.conditions.language import Condition, Reading, node
+from mingzhi.law.conditions.order import precedes
 from mingzhi.law.conditions.scene import Scene, Truth
 
 MISSING: Any = object()
@@ -61,15 +62,30 @@ COMPARE: dict[str, Callable[[Any, Any], Truth]] = {
 
 
 def resolves(scene: Scene, value: Any, word: str, target: Event | None) -> Truth:
-    """Whether a reference (event name, id, index) names an event of type *word* (*target*, where one is given)."""
-    same_type = scene.by_type.get(word, [])
+    """Whether a reference (event name, id, index) names an event of type *word* (*target*, where one is given).
+
+    An event name that occurs several times means the last one before the event that holds the reference.
+    """
+    named = scene.by_reference.get(value) if isinstance(value, (str, int)) else None
+    if named is not None and named.type == word:
+        return target is None or named is target
     if value == word:
-        return True if target is None or len(same_type) == 1 else None
-    for event in same_type:
-        if value in (event.id, event.index):
-            return target is None or event is target
-    known = any(value in (event.id, event.index) for event in scene.case.events)
-    return False if known or value in scene.by_type else None
+        if target is None:
+            return True
+        same_type = scene.by_type.get(word, ())
+        if len(same_type) == 1:
+            return True
+        here = scene.event
+        before = [event for event in same_type if here is None or _may_mean(here, event)]
+        return before[-1] is target if before else None
+    return False if named is not None or value in scene.by_type else None
+
+
+def _may_mean(here: Event, event: Event) -> bool:
+    """Whether a name in *here* may mean *event*: not a later one, not one of another party."""
+    if here.party is not None and event.party is not None and here.party != event.party:
+        return False
+    return event is not here and precedes(event, here) is not False
 
 
 @node("field")
@@ -77,9 +93,10 @@ def field(raw: Mapping[str, Any], reading: Reading) -> Condition:
     """``field: PATH`` with one of ``is in includes includes_any has_text at_least at_most more_than less_than filled``,
     ``known: true``, or ``refers: WORD | anchor`` (``names``: what it may be called); ``of: anchor`` reads the anchor.
 
-    A field that is not answered is unknown everywhere (decision 2).
+    A field that is not answered is unknown everywhere (decision 2); ``unknown: true | false`` says what it counts as
+    where it only tells an exception.
     """
-    reading.only(raw, "field", "of", "known", "refers", "names", *COMPARE)
+    reading.only(raw, "field", "of", "known", "refers", "names", "unknown", *COMPARE)
     path = tuple(str(raw["field"]).split("."))
     of_anchor = raw.get("of") == "anchor"
     chosen = [key for key in raw if key in COMPARE or key in ("known", "refers")]
@@ -91,13 +108,20 @@ def field(raw: Mapping[str, Any], reading: Reading) -> Condition:
     name = ".".join(path)
     test = _test(chosen[0], raw, reading)
 
+    key, plain = path[0], len(path) == 1
+    told: Truth = raw.get("unknown")
+
     def judge(scene: Scene) -> Truth:
         event = scene.anchor if of_anchor else scene.event
         if event is None:
             return None
-        value = field_value(event, path)
+        value = event.fields.get(key, MISSING) if plain else MISSING
+        if value is MISSING:
+            value = field_value(event, path)
+            if value is MISSING and told is not None:
+                return told
         answer = test(scene, value)
-        if scene.trace:
+        if scene.trace is not None:
             if answer is None:
                 scene.trace.lacks(event.type, name)
             elif value is not MISSING:
@@ -109,7 +133,8 @@ def field(raw: Mapping[str, Any], reading: Reading) -> Condition:
 
 def _test(chosen: str, raw: Mapping[str, Any], reading: Reading) -> Callable[[Scene, Any], Truth]:
     if chosen == "known":
-        return lambda scene, value: (value is not MISSING) is raw["known"]
+        expected = raw["known"]
+        return lambda scene, value: (value is not MISSING) is expected
     if chosen == "refers":
         word, names = raw["refers"], tuple(raw.get("names", ()))
         if word != "anchor":
@@ -125,7 +150,7 @@ def _test(chosen: str, raw: Mapping[str, Any], reading: Reading) -> Callable[[Sc
                 return None
             target = anchor if anchor is not None and word in ("anchor", anchor.type) else None
             answer = resolves(scene, value, target.type if target is not None else word, target)
-            return False if answer is None and isinstance(value, str) and names else answer
+            return False if answer is None and names and isinstance(value, str) and value != word else answer
 
         return refers
     compare, wanted = COMPARE[chosen], reading.value(raw[chosen])

@@ -37,11 +37,13 @@ class Scene:
     :ivar trace: collects facts and missing facts; ``None`` while only the answer is wanted.
     """
 
-    __slots__ = ("absent", "anchor", "as_of", "by_type", "case", "closed", "event", "exceptions", "trace", "until")
+    __slots__ = ("absent", "anchor", "as_of", "by_reference", "by_type", "case", "closed", "event", "exceptions", "trace", "until")
 
     def __init__(self, case: CaseFile, as_of: date, exceptions: frozenset[str], *, closed: bool) -> None:
         self.case = case
         self.by_type = index_events(case)
+        self.by_reference: dict[str | int, Event] = {event.index: event for event in case.events}
+        self.by_reference |= {event.id: event for event in case.events if event.id is not None}
         self.closed = closed
         self.absent = case.absent
         self.exceptions = exceptions
