@@ -1,6 +1,6 @@
 """Working days: the State Council's notice of each year, local holidays by region, and what follows where no notice is.
 
-Years of a notice that was read stand in ``rules/calendar/national.yaml``; other years from 2004 come from the library
+Years of a notice that was read stand in ``rules/calendar/notices.yaml``; other years from 2004 come from the library
 chinesecalendar. Every other year is computed by 全国年节及纪念日放假办法 as it stood then and is *provisional*: the
 notice, once it comes, moves days. Minority areas add their own holidays (第四条); what lies below a region inherits.
 """
@@ -65,7 +65,7 @@ class Calendar:
     def _with_local(self, year: int) -> tuple[Mapping[date, str], frozenset[date], bool]:
         """The national year with what the regions above and the region itself add."""
         off, worked, provisional = _national(year)
-        for code, spec in _data("local")["regions"].items():
+        for code, spec in _data("minority")["regions"].items():
             if not (self.region or "").startswith(code):
                 continue
             local = spec["years"].get(year)
@@ -99,7 +99,7 @@ def _named(raw: Mapping[str, Any]) -> dict[date, str]:
 @cache
 def _national(year: int) -> tuple[Mapping[date, str], frozenset[date], bool]:
     """Days off with their names, worked weekends, and whether this was computed."""
-    notice = _data("national")["years"].get(year)
+    notice = _data("notices")["years"].get(year)
     if notice is not None:
         return _named(notice["days_off"]), _days(notice["worked_days"]), False
     if _FIRST_LIBRARY <= year <= _LAST_LIBRARY:
@@ -129,4 +129,4 @@ def _computed(year: int) -> dict[date, str]:
 
 def _movable(festival: str, year: int) -> date | None:
     """The day of a movable festival, where the table has the year."""
-    return next((day for day in _days(_data("lunar")[festival]) if day.year == year), None)
+    return next((day for day in _days(_data("festivals")[festival]) if day.year == year), None)

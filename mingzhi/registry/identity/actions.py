@@ -130,6 +130,12 @@ def create_token(username: str, *, days: int = 90, label: str = "") -> tuple[str
     return secret, row
 
 
+def live_tokens() -> list[Token]:
+    """The tokens that still open a door, the first to end first."""
+    rows = Token.objects.select_related("account").filter(revoked_at=None, expires_at__gt=now())
+    return list(rows.order_by("expires_at", "id"))
+
+
 def revoke_token(token_id: str) -> None:
     """End a token at once.
 

@@ -13,6 +13,7 @@ from mingzhi.registry.identity.actions import (
     forget_old_drafts,
     grant_case,
     keep_draft,
+    live_tokens,
     revoke_token,
 )
 from mingzhi.registry.identity.actor import Actor, actor_of, actor_of_token
@@ -41,6 +42,7 @@ __all__ = [
     "grant_case",
     "held_by",
     "keep_draft",
+    "live_tokens",
     "revoke_token",
     "visible",
 ]

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CASE_APPROVE = "case:approve"
     CASE_REVIEW = "case:review"
     CASE_IMPORT = "case:import"
+    CASE_ERASE = "case:erase"
     DOCUMENT_READ = "document:read"
     FINDING_READ = "finding:read"
     PUBLICATION_RELEASE = "publication:release"
@@ -68,7 +69,7 @@ HELD: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _CASEWORK | {_P.CASE_OPEN},
     Role.UNIT_HEAD: _CASEWORK | {_P.CASE_OPEN},
     Role.REVIEWER: _CASEWORK | {_P.CASE_REVIEW},
-    Role.HEAD: _CASEWORK | {_P.CASE_APPROVE, _P.CASE_IMPORT},
+    Role.HEAD: _CASEWORK | {_P.CASE_APPROVE, _P.CASE_IMPORT, _P.CASE_ERASE},
     Role.PUBLICITY_CLERK: _CASEWORK | {_P.PUBLICATION_RELEASE},
     Role.ARCHIVIST: _CASEWORK,
     Role.HEARING_CHAIR: _CASEWORK,
