@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -36,8 +36,7 @@ def number_of(given: QueryDict, name: str) -> int | None:
 
 def query_of(wanted: Filter, **more: int | str) -> str:
     """The query string of a filter, empty values left out: ``?q=施工许可&act=penalty``; empty for everything."""
-    values = asdict(wanted)
-    pairs = [(name, values[field]) for name, field in _NAMES.items() if values[field]]
+    pairs = [(name, value) for name, field in _NAMES.items() if (value := getattr(wanted, field))]
     pairs += [(name, str(value)) for name, value in more.items()]
     return f"?{urlencode(pairs)}" if pairs else ""
 

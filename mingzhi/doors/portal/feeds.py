@@ -12,9 +12,10 @@ from mingzhi.ground.clock import now
 from mingzhi.oversight.publication import api
 
 
-def _rows(request: HttpRequest) -> tuple[list[api.Row], str]:
+def _rows(request: HttpRequest) -> tuple[list[api.Row] | list[api.Listed], str]:
     """The rows of a feed and the address of its list: all changes, or the newest of a narrowed list."""
     wanted = filter_of(request.GET)
+    rows: list[api.Row] | list[api.Listed]
     rows = api.latest() if wanted == api.Filter() else api.listed(wanted).rows
     return rows, request.build_absolute_uri(reverse("portal:list") + query_of(wanted))
 
@@ -52,7 +53,7 @@ def json_feed(request: HttpRequest) -> JsonResponse:
     )
 
 
-def _item(request: HttpRequest, row: api.Row) -> dict[str, object]:
+def _item(request: HttpRequest, row: api.Row | api.Listed) -> dict[str, object]:
     """One entry; a tombstone says only that and why."""
     address = request.build_absolute_uri(reverse("portal:result", args=[row.id]))
     if api.over(row):

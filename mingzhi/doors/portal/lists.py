@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+from markupsafe import Markup, escape
 
 from mingzhi.doors.portal.addresses import changed, filter_of, number_of, query_of
 from mingzhi.oversight.publication import api
@@ -48,13 +51,34 @@ def result_list(request: HttpRequest) -> HttpResponse:
             "chips": _chips(wanted),
             "choices": api.choices(),
             "narrowed": wanted != api.Filter(),
-            "pieces": api.pieces,
+            "marked": _marker(wanted.query),
+            "address_of": _addresses(),
             "over": api.over,
             "acts": api.ACT_ZH,
             "states": api.STATE_ZH,
             "reasons": api.REASON_ZH,
         },
     )
+
+
+def _marker(query: str) -> Callable[[str], str]:
+    """How a text is written into the page: its hits marked, everything escaped."""
+    if not query:
+        return str
+
+    def marked(text: str) -> str:
+        parts = api.pieces(text, query)
+        if len(parts) == 1 and not parts[0][1]:
+            return text
+        return Markup("").join(Markup("<mark>{}</mark>").format(part) if hit else escape(part) for part, hit in parts)
+
+    return marked
+
+
+def _addresses() -> Callable[[str], str]:
+    """The address of a result, without asking the route table for each row."""
+    before, _, after = reverse("portal:result", args=["ID"]).rpartition("ID")
+    return lambda publication_id: f"{before}{publication_id}{after}"
 
 
 def _chips(wanted: api.Filter) -> list[Chip]:

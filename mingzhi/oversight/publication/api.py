@@ -5,6 +5,7 @@ from __future__ import annotations
 from mingzhi.oversight.publication.disclosure import Line, Refusal
 from mingzhi.oversight.publication.disclosures import Taken, take_rows
 from mingzhi.oversight.publication.highlight import Piece, pieces
+from mingzhi.oversight.publication.lines import Listed
 from mingzhi.oversight.publication.mapping import recognise
 from mingzhi.oversight.publication.models import Publication as Row
 from mingzhi.oversight.publication.queries import (
@@ -36,6 +37,7 @@ __all__ = [
     "Choices",
     "Filter",
     "Line",
+    "Listed",
     "Page",
     "Piece",
     "Refusal",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mingzhi.oversight.publication.grams import normal, terms
 
 Piece = tuple[str, bool]
@@ -12,8 +14,8 @@ def pieces(text: str, query: str) -> list[Piece]:
 
     Compared in normal form character by character, so that 〔2021〕22 号 is marked for ``[2021]22号`` too.
     """
-    wanted = terms(query)
-    if not wanted or not text:
+    wanted = _terms(query)
+    if not any(term in normal(text) for term in wanted):
         return [(text, False)] if text else []
     plain, places = _normalised(text)
     hit = [False] * len(text)
@@ -32,12 +34,22 @@ def pieces(text: str, query: str) -> list[Piece]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _terms(query: str) -> list[str]:
+    return terms(query)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(character: str) -> str:
+    return normal(character)
+
+
 def _normalised(text: str) -> tuple[str, list[int]]:
     """The normal form, and for each of its characters the place in *text* that it comes from."""
     plain: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        for made in normal(character):
+        for made in _plain(character):
             plain.append(made)
             places.append(place)
     return "".join(plain), places

@@ -108,9 +108,10 @@ class SearchText(models.Model):
 
 
 class Facet(models.Model):
-    """Which agencies, regions and years occur, so that no page has to scan for them."""
+    """Which agencies, regions and years occur, so that no page has to scan for them. ``rank`` counts within a kind."""
 
     kind = models.CharField(max_length=8)
+    rank = models.IntegerField()
     value = models.CharField(max_length=120)
     label = models.CharField(max_length=120)
 

@@ -106,4 +106,4 @@ def _surely_person(piece: str) -> bool:
     """Stricter, for pieces that were cut out of a longer name: a known surname with one or two characters."""
     if not looks_like_person(piece) or "·" in piece:
         return "·" in piece and looks_like_person(piece)
-    return len(piece) in (2, 3) and piece[0] in _SURNAMES or len(piece) in (3, 4) and piece[:2] in _COMPOUND
+    return (len(piece) in (2, 3) and piece[0] in _SURNAMES) or (len(piece) in (3, 4) and piece[:2] in _COMPOUND)

@@ -9,14 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from mingzhi.ground.clock import today
 from mingzhi.ground.errors import NotFound
 from mingzhi.oversight.publication import search
-from mingzhi.oversight.publication.models import Facet, Publication
+from mingzhi.oversight.publication.lines import Listed, lines_of
+from mingzhi.oversight.publication.models import Publication
 
 PAGE = 20
+#: The longest list of values that a filter offers.
+CHOICES = 60
 #: The most rows an export gives: what a spreadsheet program still opens with comfort.
 EXPORT_CAP = 50_000
 
@@ -45,7 +49,7 @@ class Filter:
 class Page:
     """One page of a list. ``older`` and ``newer`` are the keyset cursors of its neighbours, ``None`` at the ends."""
 
-    rows: list[Publication]
+    rows: list[Listed]
     older: int | None
     newer: int | None
     first: int
@@ -74,11 +78,11 @@ def listed(wanted: Filter, *, before: int | None = None, after: int | None = Non
         places = search.hits(wanted.query, wanted.tags(), above=after, limit=PAGE + 1)
         more, places = len(places) > PAGE, places[:PAGE][::-1]
         newer = places[0] if more and places else None
-        return Page(_rows(places), places[-1] if places else None, newer, max(1, first) if more else 1)
+        return Page(lines_of(places), places[-1] if places else None, newer, max(1, first) if more else 1)
     places = search.hits(wanted.query, wanted.tags(), before=before, limit=PAGE + 1)
     older = places[PAGE - 1] if len(places) > PAGE else None
     newer = places[0] if before is not None and places else None
-    return Page(_rows(places[:PAGE]), older, newer, max(1, first) if before is not None else 1)
+    return Page(lines_of(places[:PAGE]), older, newer, max(1, first) if before is not None else 1)
 
 
 def count(wanted: Filter) -> int:
@@ -87,12 +91,18 @@ def count(wanted: Filter) -> int:
 
 
 def choices() -> Choices:
-    """The agencies, regions and years that occur, from the facet table."""
-    found = Choices()
-    for kind, value, label in Facet.objects.order_by("kind", "value").values_list("kind", "value", "label"):
-        getattr(found, kind).append((value, label))
-    found.year.reverse()
-    return found
+    """The agencies, regions and years that occur. A kind with more than :data:`CHOICES` values is left empty: nobody
+    chooses from so long a list, and the page stays small.
+    """
+    found: dict[str, list[tuple[str, str]]] = {"agency": [], "region": [], "year": []}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kind, value, label from publication_facet where rank <= %s order by kind, value", [CHOICES]
+        )
+        for kind, value, label in cursor.fetchall():
+            found[kind].append((value, label))
+    short = {kind: values if len(values) <= CHOICES else [] for kind, values in found.items()}
+    return Choices(short["agency"], short["region"], short["year"][::-1])
 
 
 def one(publication_id: str) -> Publication:
@@ -130,7 +140,7 @@ def all_of(wanted: Filter, *, chunk: int = 1000) -> Iterator[Publication]:
         before = places[-1]
 
 
-def over(row: Publication, on: date | None = None) -> bool:
+def over(row: Publication | Listed, on: date | None = None) -> bool:
     """Whether nothing but the tombstone may be shown: withdrawn, or its time of display has ended."""
     return row.state == "withdrawn" or (row.until is not None and row.until < (on or today()))
 

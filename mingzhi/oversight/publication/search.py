@@ -86,12 +86,29 @@ def entry_of(row: Publication) -> Entry:
 def add(rows: Sequence[Publication]) -> None:
     """Index new rows and note which agencies, regions and years now occur. Inside the rows' transaction."""
     _engine().insert([entry_of(row) for row in rows])
+    note_facets(rows)
+
+
+def note_facets(rows: Sequence[Publication]) -> None:
+    """Note which agencies, regions and years now occur. Inside the rows' transaction."""
     years = {str((row.decided_on or row.shown_on).year) for row in rows}
     facets = {("year", year, year) for year in years} | {("agency", row.agency_name, row.agency_name) for row in rows}
-    facets |= {("region", row.region_path, row.region_name) for row in rows if row.region_path}
-    Facet.objects.bulk_create(
-        [Facet(kind=kind, value=value, label=label) for kind, value, label in sorted(facets)], ignore_conflicts=True
-    )
+    _note(facets | {("region", row.region_path, row.region_name) for row in rows if row.region_path})
+
+
+def _note(facets: set[tuple[str, str, str]]) -> None:
+    """Add the facets that are not known yet, numbered on within their kind."""
+    values = {value for _, value, _ in facets}
+    known = set(Facet.objects.filter(value__in=values).values_list("kind", "value"))
+    fresh = sorted(facet for facet in facets if facet[:2] not in known)
+    if not fresh:
+        return
+    ranks = {kind: Facet.objects.filter(kind=kind).count() for kind in {kind for kind, _, _ in fresh}}
+    rows = []
+    for kind, value, label in fresh:
+        rows.append(Facet(kind=kind, value=value, label=label, rank=ranks[kind]))
+        ranks[kind] += 1
+    Facet.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def replace(row: Publication) -> None:

@@ -12,7 +12,7 @@ ACT_ZH = {
     "requisition": "行政征用",
     "other": "其他执法决定",
 }
-STATE_ZH = {"in_force": "有效", "replaced": "已被变更", "in_litigation": "复议或诉讼中", "withdrawn": "已撤下"}
+STATE_ZH = {"in_force": "有效", "replaced": "已变更或撤销", "in_litigation": "复议或诉讼中", "withdrawn": "已撤下"}
 REASON_ZH = {
     "revoked": "原决定被撤销",
     "changed": "原决定被变更",

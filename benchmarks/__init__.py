@@ -1,0 +1,1 @@
+"""Each measured claim: `python -m benchmarks.NAME` prints one last line (decision 54)."""
