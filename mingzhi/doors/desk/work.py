@@ -1,0 +1,74 @@
+"""我的待办: what is due, by the day on which it becomes unlawful; what waits for my approval or my review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+
+from django.http import HttpResponse
+
+from mingzhi.casework.cases import api as cases
+from mingzhi.casework.review import api as review
+from mingzhi.doors.desk.actor import DeskRequest, at_desk
+from mingzhi.doors.desk.frame import page
+from mingzhi.doors.desk.telling import step_zh
+from mingzhi.ground.clock import today
+from mingzhi.law.instruments import cite
+from mingzhi.law.lawbook import shipped
+from mingzhi.law.wording import cited
+from mingzhi.registry.identity.api import Permission
+
+WORDS = {"late": "已超期", "today": "今天届满", "week": "七天内", "later": "七天以后", "open": "没有期限"}
+
+
+@at_desk()
+def work(request: DeskRequest) -> HttpResponse:
+    """The work list of this person: requests and reviews that wait for him, then his cases by urgency."""
+    actor = request.actor
+    everyone = request.GET.get("of") == "agency"
+    after = request.GET.get("after") or None
+    found = cases.work_list(actor, mine=not everyone, after=after)
+    day = today()
+    groups = [
+        (key, WORDS[key], list(rows)) for key, rows in groupby(found.rows, key=lambda row: urgency(row.due_on, day))
+    ]
+    first = after is None
+    return page(
+        request,
+        "desk/work.html",
+        "work",
+        {
+            "groups": groups,
+            "after": found.after,
+            "everyone": everyone,
+            "requests": list(cases.open_requests(actor)[:20]) if first and actor.holds(Permission.CASE_APPROVE) else [],
+            "reviews": list(review.visible_tasks(actor)[:20]) if first and actor.holds(Permission.CASE_REVIEW) else [],
+            "articles": articles(found.rows),
+            "step_zh": step_zh,
+            "today": day,
+            "may_open": actor.holds(Permission.CASE_OPEN),
+        },
+    )
+
+
+def urgency(due: date | None, day: date) -> str:
+    """The group of a due day: late, today, within a week, later, or none."""
+    if due is None:
+        return "open"
+    if due < day:
+        return "late"
+    if due == day:
+        return "today"
+    return "week" if due <= day + timedelta(days=7) else "later"
+
+
+def articles(rows: Iterable[cases.Row]) -> dict[str, str]:
+    """The article behind each case's due day, by case; no query."""
+    found = {}
+    for row in rows:
+        lawbook = shipped(row.profile or None)
+        if row.due_rule in lawbook:
+            source = lawbook.rule(row.due_rule).versions[-1].source
+            found[row.id] = cited(cite(lawbook.instruments, source.instrument, source.article, row.due_rule))
+    return found
