@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from mingzhi.ground.clock import SHANGHAI
 from mingzhi.law.calendar import calendar_for
 from mingzhi.law.casefile.values import Event, When
 from mingzhi.law.conditions.errors import bad_rule, unknown
@@ -98,6 +99,8 @@ class Deadline:
             self._compare(answer, end, done, exact)
         else:
             self._open(scene, answer, end, done, in_file)
+        if not start.sure and answer.outcome in (Outcome.VIOLATED, Outcome.OVERDUE):
+            answer.outcome, answer.missing = Outcome.NOT_DETERMINED, (Missing(start.event.type, "at"),)
         return answer
 
     def _no_start(self, scene: Scene) -> Answer:
@@ -185,10 +188,10 @@ class Deadline:
         calendar = scene.calendar
         if self.term.unit == "hour":
             if when is not None and when.instant is not None:
-                end = end_instant(when.instant, self.term, calendar, roll=False)
-                last = end.astimezone(when.instant.tzinfo).date()
+                moment = end_instant(when.instant, self.term, calendar, roll=False)
+                last = moment.astimezone(SHANGHAI).date()
                 return Bounds(last, last), (
-                    f"{when.instant:%Y-%m-%d %H:%M} 起 {self.term.count} 小时，到 {end:%Y-%m-%d %H:%M}",
+                    f"{when.instant:%Y-%m-%d %H:%M} 起 {self.term.count} 小时，到 {moment:%Y-%m-%d %H:%M}",
                 )
             return ends(begins, self.term, calendar, roll=False), ()
         sure, perhaps = self._stops(scene)
@@ -198,11 +201,12 @@ class Deadline:
             lines = told(begins.day, self.term, calendar, roll=self.roll) if begins.day and scene.trace else ()
             return end, lines
         first = begins.first and run(begins.first, self.term, calendar, roll=self.roll, stops=sure, extensions=more)
-        last = begins.last and run(
+        longest = begins.last and run(
             begins.last, self.term, calendar, roll=self.roll, stops=sure + perhaps, extensions=more + maybe
         )
         lines = told(begins.day, self.term, calendar, roll=self.roll) if begins.day and scene.trace else ()
-        return Bounds(first.end if first else None, last.end if last else None), lines + (last.lines if last else ())
+        bounds = Bounds(first.end if first else None, longest.end if longest else None)
+        return bounds, lines + (longest.lines if longest else ())
 
     def _stops(self, scene: Scene) -> tuple[tuple[Stop, ...], tuple[Stop, ...]]:
         """What surely stopped the clock, and what may have."""

@@ -138,7 +138,10 @@ def _event(raw: Mapping[str, Any], reading: Reading, after: bool) -> Finder:
         wrong: Event | None = None
         found = sorted((e for word in words for e in scene.by_type.get(word, ())), key=lambda event: event.index)
         for event in found if which == "first" else reversed(found):
-            if event is scene.anchor or not scene.same_party(event) or not _on_side(scene, event, after):
+            if event is scene.anchor or not scene.same_party(event):
+                continue
+            placed = _placed(scene, event, after)
+            if placed is False:
                 continue
             belongs = answer(where, scene, event)
             if belongs is False:
@@ -148,7 +151,7 @@ def _event(raw: Mapping[str, Any], reading: Reading, after: bool) -> Finder:
                 wrong = wrong or event
                 continue
             when = as_when(field_value(event, (name,))) if name else event.at
-            if belongs and done:
+            if placed and belongs and done:
                 return Point(event, when, name, wrong=wrong)
             maybe = maybe or Point(event, when, name, sure=False, wrong=wrong)
         return maybe or Point(wrong=wrong)
@@ -156,14 +159,17 @@ def _event(raw: Mapping[str, Any], reading: Reading, after: bool) -> Finder:
     return look
 
 
-def _on_side(scene: Scene, event: Event, after: bool) -> bool:
-    """Whether the event may lie on the side of the anchor where it is looked for, and was recorded in time."""
+def _placed(scene: Scene, event: Event, after: bool) -> Truth:
+    """Whether the event lies on the side of the anchor where it is looked for, and was recorded in time."""
     anchor = scene.anchor
     if anchor is None:
         return True
     if after:
-        return precedes(event, anchor) is not True
-    return precedes(event, anchor) is not False and entered_before(event, anchor)
+        before = precedes(event, anchor)
+        return None if before is None else not before
+    if not entered_before(event, anchor):
+        return False
+    return precedes(event, anchor)
 
 
 def field_of(event: Event, name: str) -> Any:

@@ -37,7 +37,19 @@ class Scene:
     :ivar trace: collects facts and missing facts; ``None`` while only the answer is wanted.
     """
 
-    __slots__ = ("absent", "anchor", "as_of", "by_reference", "by_type", "case", "closed", "event", "exceptions", "trace", "until")
+    __slots__ = (
+        "absent",
+        "anchor",
+        "as_of",
+        "by_reference",
+        "by_type",
+        "case",
+        "closed",
+        "event",
+        "exceptions",
+        "trace",
+        "until",
+    )
 
     def __init__(self, case: CaseFile, as_of: date, exceptions: frozenset[str], *, closed: bool) -> None:
         self.case = case
