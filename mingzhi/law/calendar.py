@@ -1,24 +1,25 @@
-"""Working days: the State Council's notice of each year, local holidays by region, and what follows where no notice is.
+"""Working days: the State Council's notice of each year, local holidays by region, and what follows without a notice.
 
-Years of a notice that was read stand in ``rules/calendar/notices.yaml``; other years from 2004 come from the library
-chinesecalendar. Every other year is computed by 全国年节及纪念日放假办法 as it stood then and is *provisional*: the
+Years with a notice stand in ``rules/calendar/national.yaml``; a later year comes from the library chinesecalendar as
+soon as it has it. Every other year is computed by 全国年节及纪念日放假办法 as it stood then and is *provisional*: the
 notice, once it comes, moves days. Minority areas add their own holidays (第四条); what lies below a region inherits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 import yaml
-from chinese_calendar import constants as library
 
 _DAY = timedelta(days=1)
 _WEEKDAY = "一二三四五六日"
-_NAMES = {
+#: The five-day week came on this day (国务院关于职工工作时间的规定, 1995); before it Saturday was worked.
+_FIVE_DAYS = date(1995, 5, 1)
+_LIBRARY = {
     "New Year's Day": "元旦",
     "Spring Festival": "春节",
     "Tomb-sweeping Day": "清明节",
@@ -26,9 +27,9 @@ _NAMES = {
     "Dragon Boat Festival": "端午节",
     "National Day": "国庆节",
     "Mid-autumn Festival": "中秋节",
-    "Anti-Fascist 70th Day": "抗战胜利纪念日",
 }
-_FIRST_LIBRARY, _LAST_LIBRARY = 2004, max(library.holidays).year
+#: Days off with the holiday's name, worked weekends, and whether they were computed without a notice.
+_Year = tuple[Mapping[date, str], frozenset[date], bool]
 
 
 class Calendar:
@@ -36,43 +37,44 @@ class Calendar:
 
     def __init__(self, region: str | None) -> None:
         self.region = region
-        self._years: dict[int, tuple[Mapping[date, str], frozenset[date], bool]] = {}
+        self._years: dict[int, _Year] = {}
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on that day: no weekend and no holiday, or a weekend worked in exchange (调休)."""
-        off, worked, _ = self._year(day.year)
-        return day not in off and (day.weekday() < 5 or day in worked)
+        off, worked, _ = self._years.get(day.year) or self._year(day.year)
+        return day not in off and (not _weekend(day) or day in worked)
 
     def why(self, day: date) -> str:
-        """What day it is, in Chinese: ``工作日``, ``周六``, ``国庆节假期``, ``调休上班``."""
+        """What day it is, in Chinese: ``工作日``, ``周六``, ``国庆节假期``, ``周六，调休上班``."""
         off, worked, _ = self._year(day.year)
+        name = f"周{_WEEKDAY[day.weekday()]}"
         if day in off:
-            return f"{off[day]}假期"
+            return off[day] if off[day].endswith("补假") else f"{off[day]}假期"
         if day in worked:
-            return f"周{_WEEKDAY[day.weekday()]}，调休上班"
-        return "工作日" if day.weekday() < 5 else f"周{_WEEKDAY[day.weekday()]}"
+            return f"{name}，调休上班"
+        return name if _weekend(day) else "工作日"
 
     def provisional(self, day: date) -> bool:
         """Whether the answer for that day may still change: no notice for its year was read, here or for the region."""
         return self._year(day.year)[2]
 
-    def _year(self, year: int) -> tuple[Mapping[date, str], frozenset[date], bool]:
+    def _year(self, year: int) -> _Year:
         known = self._years.get(year)
         if known is None:
             known = self._years[year] = self._with_local(year)
         return known
 
-    def _with_local(self, year: int) -> tuple[Mapping[date, str], frozenset[date], bool]:
+    def _with_local(self, year: int) -> _Year:
         """The national year with what the regions above and the region itself add."""
         off, worked, provisional = _national(year)
-        for code, spec in _data("minority")["regions"].items():
+        for code, spec in _data("local")["regions"].items():
             if not (self.region or "").startswith(code):
                 continue
             local = spec["years"].get(year)
             provisional = provisional or local is None or bool(local.get("partial"))
             if local is not None:
-                added = _named(local["days_off"])
-                off, worked = {**off, **added}, (worked - added.keys()) | _days(local.get("worked_days", ()))
+                added = _off(year, local["rest"])
+                off, worked = {**off, **added}, (worked - added.keys()) | _days(year, local.get("worked", ()))
         return off, worked, provisional
 
 
@@ -82,51 +84,81 @@ def calendar_for(region: str | None) -> Calendar:
     return Calendar(region)
 
 
+def _weekend(day: date) -> bool:
+    return day.weekday() == 6 or (day.weekday() == 5 and day >= _FIVE_DAYS)
+
+
 @cache
-def _data(name: str) -> Mapping[str, Any]:
+def _data(name: str) -> Mapping[Any, Any]:
     text = resources.files("mingzhi.rules").joinpath(f"calendar/{name}.yaml").read_text(encoding="utf-8")
     return dict(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
-def _days(raw: Any) -> frozenset[date]:
-    return frozenset(date.fromisoformat(str(day)) for day in raw)
+def _day(year: int, text: str) -> date:
+    return date.fromisoformat(f"{year:04}-{text}")
 
 
-def _named(raw: Mapping[str, Any]) -> dict[date, str]:
-    return {day: name for name, days in raw.items() for day in _days(days)}
+def _days(year: int, texts: Any) -> frozenset[date]:
+    return frozenset(_day(year, text) for text in texts)
+
+
+def _off(year: int, lines: Any) -> dict[date, str]:
+    """Lines such as ``10-01..10-07 国庆节`` as days."""
+    found: dict[date, str] = {}
+    for line in lines:
+        span, name = line.split(" ", 1)
+        first, last = (_day(year, text) for text in span.split(".."))
+        while first <= last:
+            found[first] = name
+            first += _DAY
+    return found
 
 
 @cache
-def _national(year: int) -> tuple[Mapping[date, str], frozenset[date], bool]:
-    """Days off with their names, worked weekends, and whether this was computed."""
-    notice = _data("notices")["years"].get(year)
+def _national(year: int) -> _Year:
+    """The country's year: by notice, by the library where that is ahead of our data, else computed."""
+    notice = _data("national").get(year)
     if notice is not None:
-        return _named(notice["days_off"]), _days(notice["worked_days"]), False
-    if _FIRST_LIBRARY <= year <= _LAST_LIBRARY:
-        off = {day: _NAMES.get(name, name) for day, name in library.holidays.items() if day.year == year}
-        return off, frozenset(day for day in library.workdays if day.year == year), False
+        return _off(year, notice["rest"]), _days(year, notice["worked"]), False
+    if year > max(_data("national")):
+        from chinese_calendar import constants as library
+
+        if year <= max(library.workdays).year:
+            off = {day: _LIBRARY.get(name, name) for day, name in library.holidays.items() if day.year == year}
+            return off, frozenset(day for day in library.workdays if day.year == year), False
     return _computed(year), frozenset(), True
 
 
 def _computed(year: int) -> dict[date, str]:
-    """The statutory holidays of a year by the rules of its time, each on its own days, nothing exchanged."""
-    off: dict[date, str] = {date(year, 1, 1): "元旦"}
-    old, newest = year < 2000, year >= 2025
-    spring = _movable("spring", year)
-    if spring is not None:
-        first = spring - _DAY if newest else spring
-        off |= dict.fromkeys((first + _DAY * i for i in range(4 if newest else 3)), "春节")
-    off |= dict.fromkeys(
-        (date(year, 5, 1 + i) for i in range(1 if old or 2008 <= year < 2025 else 2 if newest else 3)), "劳动节"
-    )
-    off |= dict.fromkeys((date(year, 10, 1 + i) for i in range(2 if old else 3)), "国庆节")
-    if year >= 2008:
-        for key, name in (("qingming", "清明节"), ("dragon_boat", "端午节"), ("mid_autumn", "中秋节")):
-            if (day := _movable(key, year)) is not None:
-                off.setdefault(day, name)
+    """The statutory holidays of a year by the Measures of its time; one on a weekend is made up on a working day."""
+    off: dict[date, str] = {}
+    owed: list[tuple[date, str]] = []
+    for first, count, name in _statutory(year):
+        for day in (first + _DAY * i for i in range(count)):
+            if _weekend(day) or day in off:
+                owed.append((day, name))
+            off.setdefault(day, name)
+    for missed, name in owed:
+        free = missed
+        while free in off or _weekend(free):
+            free += _DAY
+        if free.year == year:
+            off[free] = f"{name}补假"
     return off
 
 
-def _movable(festival: str, year: int) -> date | None:
-    """The day of a movable festival, where the table has the year."""
-    return next((day for day in _days(_data("festivals")[festival]) if day.year == year), None)
+def _statutory(year: int) -> Iterator[tuple[date, int, str]]:
+    """First day, length and name of each holiday of all citizens (versions of 1949, 1999, 2007, 2013 and 2024)."""
+    yield date(year, 1, 1), 1, "元旦"
+    moving = _data("lunar").get(year)
+    spring, qingming, dragon, autumn = (_day(year, text) for text in moving.split()) if moving else [None] * 4
+    if spring is not None:
+        eve = 2008 <= year < 2014 or year >= 2025
+        yield spring - _DAY * eve, 4 if year >= 2025 else 3, "春节"
+    if qingming is not None and year >= 2008:
+        yield qingming, 1, "清明节"
+    yield date(year, 5, 1), 2 if year >= 2025 else 1 if year >= 2008 or year < 2000 else 3, "劳动节"
+    if dragon is not None and autumn is not None and year >= 2008:
+        yield dragon, 1, "端午节"
+        yield autumn, 1, "中秋节"
+    yield date(year, 10, 1), 2 if year < 1999 else 3, "国庆节"

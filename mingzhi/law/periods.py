@@ -26,16 +26,16 @@ UNIT_ZH: dict[Unit, str] = {
     "year": "年",
 }
 _DAY = timedelta(days=1)
-_TERM = re.compile(r"(\d{1,5})\s*([a-z_]+?)s?")
+_TERM = re.compile(r"([0-9]{1,9})\s*([a-z_]+?)s?")
 #: Nobody's term is longer; a larger number is a typing error.
 MOST: dict[Unit, int] = {"working_day": 5000, "calendar_day": 20000, "hour": 20000, "month": 1200, "year": 100}
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A length of time. ``count`` may be 0: it then ends on the day it starts (before rolling).
+    """A length of time.
 
-    :raises ValueError: a negative or absurdly large count, or an unknown unit.
+    :raises ValueError: a count below 1 or absurdly large, or an unknown unit.
     """
 
     count: int
@@ -44,8 +44,8 @@ class Term:
     def __post_init__(self) -> None:
         if self.unit not in UNITS:
             raise ValueError(f"没有单位 {self.unit}；可用：{'、'.join(UNITS)}")
-        if not 0 <= self.count <= MOST[self.unit]:
-            raise ValueError(f"{self.count} 不是期限的长度；{UNIT_ZH[self.unit]}最多 {MOST[self.unit]}")
+        if type(self.count) is not int or not 1 <= self.count <= MOST[self.unit]:
+            raise ValueError(f"{self.count} 不是期限的长度；以{UNIT_ZH[self.unit]}计的期限是 1 至 {MOST[self.unit]}")
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}"
@@ -67,8 +67,6 @@ def parse_term(text: str) -> Term:
     unit = found[2]
     if unit not in UNITS:
         raise ValueError(f"没有单位 {unit}；可用：{'、'.join(UNITS)}")
-    if int(found[1]) < 1:
-        raise ValueError("期限至少为 1")
     return Term(int(found[1]), unit)
 
 
@@ -77,9 +75,12 @@ def end_date(start: date, term: Term, calendar: Calendar, *, roll: bool = True) 
 
     :raises ValueError: a term of hours, which ends at an instant (:func:`end_instant`).
     """
-    last = _raw_end(start, term, calendar)
-    while roll and not calendar.is_working_day(last):
-        last += _DAY
+    try:
+        last = _raw_end(start, term, calendar)
+        while roll and not calendar.is_working_day(last):
+            last += _DAY
+    except OverflowError:
+        raise ValueError(f"{start} 起 {term.zh} 超出了日历") from None
     return last
 
 
@@ -107,9 +108,7 @@ def working(start: date, term: Term, calendar: Calendar, *, roll: bool = True) -
     if term.unit == "working_day":
         lines += _counted(start, last, calendar)
     elif term.unit == "calendar_day":
-        lines.append(
-            f"{start + _DAY if term.count else start} 为第 1 日，{last} 为第 {term.count} 日（节假日计算在内）"
-        )
+        lines.append(f"{start + _DAY} 为第 1 日，{last} 为第 {term.count} 日（节假日计算在内）")
     else:
         kept = last.day == start.day
         lines.append(f"到 {last}（{'对应日' if kept else '当月没有对应日，为当月最后一日'}，民法典第二百零二条）")
@@ -120,9 +119,10 @@ def working(start: date, term: Term, calendar: Calendar, *, roll: bool = True) -
     if not roll and not calendar.is_working_day(last):
         lines.append(f"{last} 是{calendar.why(last)}，不顺延")
     lines.append(f"期限到 {rolled}（{calendar.why(rolled)}）24 时届满")
-    if any(calendar.provisional(day) for day in (start, rolled)):
-        years = "、".join(str(day.year) for day in dict.fromkeys((start, rolled)) if calendar.provisional(day))
-        lines.append(f"{years} 年的放假安排没有核对到通知，按放假办法推算，公布后可能变化")
+    years = [year for year in range(start.year, rolled.year + 1) if calendar.provisional(date(year, 12, 31))]
+    if years:
+        told = "、".join(str(year) for year in years)
+        lines.append(f"{told} 年的放假安排没有核对到通知，按放假办法推算，公布后可能变化")
     return tuple(lines)
 
 
@@ -149,6 +149,8 @@ def _months_later(start: date, months: int) -> date:
     """The same day of the month, or the last day of a shorter month (民法典 202)."""
     years, month = divmod(start.month - 1 + months, 12)
     year = start.year + years
+    if year > date.max.year:
+        raise OverflowError
     return date(year, month + 1, min(start.day, gregorian.monthrange(year, month + 1)[1]))
 
 
