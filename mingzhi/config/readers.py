@@ -7,3 +7,10 @@ READERS: list[str] = [
     "mingzhi.oversight.publication.readers.Proposals",
     "mingzhi.oversight.publication.readers.States",
 ]
+
+#: What the worker does at its start and once on each civil day: callables without arguments, by dotted path.
+DAILY: list[str] = [
+    "mingzhi.casework.cases.api.tick",
+    "mingzhi.oversight.publication.api.take_down_ended",
+    "mingzhi.registry.identity.api.forget_old_drafts",
+]

@@ -165,7 +165,7 @@ SITE = {
     "police": os.environ.get("MINGZHI_SITE_POLICE") or "",
 }
 
-from mingzhi.config.readers import READERS  # noqa: E402, F401 - settings.READERS, decision 27
+from mingzhi.config.readers import DAILY, READERS  # noqa: E402, F401 - settings.READERS, decision 27
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,45 @@
+"""What was published, over the wire: for everybody, as the portal shows it. Reads public tables alone (decision 41)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from mingzhi.oversight.publication import api as publication
+
+router = Router(tags=["publications"])
+_PUBLIC = (
+    "id", "act", "number", "title", "party", "agency_name", "result", "basis", "state", "withdrawn_reason",
+)  # fmt: skip
+_DAYS = ("decided_on", "shown_on", "until")
+
+
+def _line(row: Any) -> dict[str, Any]:
+    told = {name: getattr(row, name) for name in _PUBLIC}
+    return told | {name: day.isoformat() if (day := getattr(row, name)) else None for name in _DAYS}
+
+
+@router.get("", summary="Published results, newest first")
+def publications(
+    request: HttpRequest,
+    query: str = "",
+    act: str = "",
+    agency: str = "",
+    region: str = "",
+    year: str = "",
+    state: str = "",
+    kind: str = "",
+    before: int | None = None,
+) -> Any:
+    """A keyset page of the same rows as the portal's list; ``next`` is the key for ``before``, or null."""
+    wanted = publication.Filter(query, act, agency, region, year, state, kind)
+    page = publication.listed(wanted, before=before)
+    return {"items": [_line(row) for row in page.rows], "next": page.older}
+
+
+@router.get("/{publication_id}", summary="One publication, or its tombstone")
+def publication_of(request: HttpRequest, publication_id: str) -> Any:
+    """404 where there is none."""
+    return _line(publication.one(publication_id))
