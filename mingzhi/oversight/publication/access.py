@@ -13,7 +13,9 @@ def visible_proposals(actor: Actor) -> QuerySet[Proposal]:
     """The proposals of cases that this actor may release; nobody else knows that they are there."""
     if not actor.holds(Permission.PUBLICATION_RELEASE):
         return Proposal.objects.none()
-    return Proposal.objects.filter(visible(actor, Permission.PUBLICATION_RELEASE), agency_id=actor.agency_id)
+    return Proposal.objects.filter(
+        visible(actor, Permission.PUBLICATION_RELEASE, case="case_id"), agency_id=actor.agency_id
+    )
 
 
 def demand_release(actor: Actor) -> None:

@@ -14,6 +14,7 @@ from mingzhi.casework.cases.api import Dossier, dossier, record
 from mingzhi.ground.clock import now, today
 from mingzhi.ground.errors import BadInput, Conflict, Refused
 from mingzhi.ground.ulid import new_ulid
+from mingzhi.law.casefile.corrections import corrected_view
 from mingzhi.law.casefile.values import Event
 from mingzhi.oversight.publication import search
 from mingzhi.oversight.publication.access import demand_release, get_own
@@ -181,13 +182,14 @@ def _drafted(told: Dossier) -> tuple[Event, list[Content]]:
 
     :raises Refused: nothing of this case may become public, or not as it stands.
     """
-    if told.row.secret or any(party.x.get("minor") for party in told.file.parties):
+    case = corrected_view(told.file)
+    if told.row.secret or any(party.x.get("minor") for party in case.parties):
         raise Refused("secret_case", case=told.row.id)
-    decision = decision_of(told.file)
+    decision = decision_of(case)
     if decision is None:
         raise Refused("no_decision", case=told.row.id)
-    drafts = contents(told.file, decision, title=_title(told))
-    if leaked := leaks(told.file, drafts):
+    drafts = contents(case, decision, title=_title(told))
+    if leaked := leaks(case, drafts):
         raise Refused("not_deidentified", fields=leaked)
     return decision, drafts
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mingzhi.casework.cases.api import Row, file_of, lawbook_of
 from mingzhi.ground.clock import now, today
+from mingzhi.law.casefile.corrections import corrected_view
 from mingzhi.law.casefile.values import CaseFile
 from mingzhi.law.evaluate import evaluate
 from mingzhi.ledger.journal.api import Recorded
@@ -62,9 +63,9 @@ class Proposals:
 def propose(row: Row, position: int) -> None:
     """Bring the proposal of one case up to date. Secret and foreign cases are never proposed."""
     Proposal.objects.filter(case_id=row.id).delete()
-    if row.secret or ":" in row.id:  # a foreign case's id names its origin
+    if row.secret or row.origin_is_foreign:
         return
-    case = file_of(row)
+    case = corrected_view(file_of(row))
     decision = decision_of(case)
     if decision is None or any(party.x.get("minor") for party in case.parties):
         return
