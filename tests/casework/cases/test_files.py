@@ -85,7 +85,7 @@ def test_the_same_file_twice_an_empty_one_or_our_own_name_are_refused() -> None:
     with pytest.raises(BadInput):
         cases.import_case(here.head, case, origin="local")
     with pytest.raises(BadInput):
-        cases.import_case(here.head, _read(FILE.split("events:")[0] + "events: []\n"), origin="x")
+        cases.import_case(here.head, _read(FILE.partition("events:")[0] + "events: []\n"), origin="x")
     assert cases.Row.objects.count() == 2
 
 
