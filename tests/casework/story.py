@@ -83,6 +83,28 @@ ORDINARY = (
     Moment("closed", 1, values={"way": "performed"}),
     Moment("archived", 2, "archivist", {"retention": "30年", "volumes": 1}),
 )
+LARGE = [{"type": "fine", "amount": "300000.00", "large": True}]
+ASSESSED = {**FACTS, "complicated": True}
+HEARING = (
+    *ORDINARY[:6],
+    Moment("facts_established", 1, values=ASSESSED),
+    Moment("investigation_ended", values={"report": True}),
+    Moment(
+        "prior_notice_served",
+        1,
+        values={"method": "direct", "proposed": LARGE, "told": [*TOLD, "hearing_right"]},
+        officers=True,
+    ),
+    Moment("hearing_requested", 2),
+    Moment("hearing_notified", 1, values={"hearing_on": "2026-03-24", "place": "听证室"}),
+    Moment("hearing_held", 13, "chair", {"public": True, "record_signed": True}),
+    Moment("hearing_reported", 1, "chair", {"conclusion": "事实清楚"}),
+    Moment("review_submitted", 1, values={"materials": [*MATERIALS, "hearing_record"]}),
+    Moment("review_completed", 1, "reviewer", {"outcome": "passed", "items": ITEMS}),
+    Moment("collective_discussion_held", 1, values={"present": ["高某"], "conclusion": "同意", "body": "authority"}),
+    Moment("decided", 1, values={**DECISION, "penalties": LARGE}),
+    *ORDINARY[14:16],
+)
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
 
 

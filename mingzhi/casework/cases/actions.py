@@ -8,7 +8,7 @@ from typing import Any
 
 from mingzhi.casework.cases import known
 from mingzhi.casework.cases.access import get_case
-from mingzhi.casework.cases.begin import begin
+from mingzhi.casework.cases.begin import begin, register
 from mingzhi.casework.cases.codec import case_of
 from mingzhi.casework.cases.door import judge
 from mingzhi.casework.cases.models import Case
@@ -55,6 +55,7 @@ def open_case(
     mine = [(actor.person_id, actor.name)] if {"officer", "unit_head"} & set(actor.roles) else []
 
     def let_in(_row: Case, _recorded: Sequence[Recorded]) -> None:
+        register(row)
         if secret:
             grant_case(row.id, actor.person_id, reason="立案登记人", granted_by=actor.person_id)
 

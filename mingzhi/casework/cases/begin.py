@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mingzhi.casework.cases.models import Case
+from mingzhi.casework.cases.models import Case, CaseParty
 from mingzhi.ground.clock import today
 from mingzhi.ground.errors import BadInput, Forbidden
 from mingzhi.ground.ulid import new_ulid
-from mingzhi.law.identifiers import credit_code_problem
+from mingzhi.law.identifiers import credit_code_problem, identity_problem, normal
 from mingzhi.law.lawbook import shipped
 from mingzhi.law.procedure import procedure_of
 from mingzhi.registry.agencies.api import AgencyInfo, get_agency
+from mingzhi.registry.catalog.api import Power, get_power
 from mingzhi.registry.identity.api import Actor
+from mingzhi.registry.parties.api import register_party
 
 KINDS = ("person", "sole_trader", "organisation")
 
@@ -38,18 +40,25 @@ def begin(
     agency = get_agency(actor.agency_id)
     demand_switched_on(agency, act)
     course = procedure_of(act, procedure)
+    authority: dict[str, Any] = {"own_name": True, "inner_unit": False, "entrusted_by": ""}
+    known: dict[str, Any] = {}
+    if power_id:
+        power = own_power(agency, act, power_id)
+        authority["competent"], known = True, {"power": power.code, "power_name": power.name}
     head: dict[str, Any] = {
         "act": act,
         "title": title.strip(),
         "knowledge": "complete",
         "agency": {"name": agency.name, "region": agency.region_id, "level": agency.level, "field": agency.field},
-        "authority": {"own_name": True, "inner_unit": False, "entrusted_by": ""},
+        "authority": authority,
         "parties": checked(parties),
     }
     if course.act == act:
         head["procedure"] = course.key
     if agency.profile:
         head["profile"] = agency.profile
+    if known:
+        head["x"] = known
     return Case(
         id=new_ulid(),
         act=act,
@@ -69,6 +78,33 @@ def begin(
     )
 
 
+def own_power(agency: AgencyInfo, act: str, power_id: str) -> Power:
+    """The item of the agency's own power list under which it acts: that it is competent is copied from here.
+
+    :raises BadInput: another agency's item, or one of another kind of act.
+    """
+    power = get_power(power_id)
+    if power.agency_id != agency.id or power.act != act:
+        raise BadInput(
+            "power_not_ours",
+            where="职权事项",
+            what=f"{power.code} 不在本机关这一类权责清单中",
+            fix="从本机关权责清单中选择",
+            field="power_id",
+        )
+    return power
+
+
+def register(row: Case) -> None:
+    """Put the parties that can be told apart by their code into the register, and note that the case concerns them."""
+    for party in row.head["parties"]:
+        if party.get("code"):
+            known = register_party(
+                kind=party["kind"], name=party["name"], code=party["code"], address=party.get("address", "")
+            )
+            CaseParty.objects.get_or_create(case=row, party_id=known.id)
+
+
 def demand_switched_on(agency: AgencyInfo, act: str) -> None:
     """A kind of act that the agency's own measures do not name, or not yet, is not opened (decision 37).
 
@@ -77,6 +113,24 @@ def demand_switched_on(agency: AgencyInfo, act: str) -> None:
     profile = shipped(agency.profile).profile if agency.profile else None
     if profile is not None and profile.phase(act, today()) == "off":
         raise Forbidden("act_switched_off", act=act, profile=agency.profile)
+
+
+def demand_code(party: dict[str, Any], where: str) -> None:
+    """The code in capitals, its check digit right: credit code (GB 32100) or, of a person, identity number (GB 11643).
+
+    :raises BadInput: ``credit_code_wrong``, ``identity_number_wrong``.
+    """
+    party["code"] = normal(party["code"])
+    person = party["kind"] == "person"
+    wrong = identity_problem(party["code"]) if person else credit_code_problem(party["code"])
+    if wrong:
+        raise BadInput(
+            "identity_number_wrong" if person else "credit_code_wrong",
+            where=f"{where}的{'公民身份号码' if person else '统一社会信用代码'}",
+            what=wrong,
+            fix="对照身份证件核对 18 位号码" if person else "对照营业执照核对 18 位代码",
+            field="party_code",
+        )
 
 
 def checked(parties: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -100,16 +154,7 @@ def checked(parties: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
                 fix="选择个人、个体工商户或单位",
                 field="party_kind",
             )
-        if party["kind"] != "person" and party.get("code"):
-            wrong = credit_code_problem(party["code"])
-            if wrong:
-                raise BadInput(
-                    "credit_code_wrong",
-                    where=f"{where}的统一社会信用代码",
-                    what=wrong,
-                    fix="对照营业执照核对 18 位代码",
-                    field="party_code",
-                    code=party["code"],
-                )
+        if party.get("code"):
+            demand_code(party, where)
         made.append(party)
     return made

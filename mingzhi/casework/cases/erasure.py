@@ -52,6 +52,7 @@ def _forget_names(row: Case) -> None:
     ]
     row.head = {**row.head, "title": ERASED, "parties": parties}
     row.title, row.party = ERASED, ERASED
+    row.registered_parties.all().delete()
 
 
 def _project(row: Case, day: date) -> None:

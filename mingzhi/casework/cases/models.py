@@ -89,6 +89,19 @@ class Handler(models.Model):
         indexes = [models.Index(fields=["person_id", "current", "case"], name="handler_by_person")]
 
 
+class CaseParty(models.Model):
+    """Which registered parties a case concerns (decision 33); the names as they were then stand in the case itself."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="registered_parties")
+    party_id = models.CharField(max_length=26)
+
+    class Meta:
+        """One row each; found by party."""
+
+        constraints = [models.UniqueConstraint(fields=["case", "party_id"], name="case_party_once")]
+        indexes = [models.Index(fields=["party_id", "case"], name="case_by_party")]
+
+
 class Request(models.Model):
     """An approval that has been asked for and not yet answered (decision 25). The draft is what the head will sign.
 

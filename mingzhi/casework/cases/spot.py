@@ -7,7 +7,7 @@ from typing import Any
 
 from mingzhi.casework.cases.access import get_case
 from mingzhi.casework.cases.actions import demand_role, draft_of, step_for
-from mingzhi.casework.cases.begin import begin
+from mingzhi.casework.cases.begin import begin, register
 from mingzhi.casework.cases.codec import case_of, extended
 from mingzhi.casework.cases.door import Judged, judge
 from mingzhi.casework.cases.models import Case
@@ -84,7 +84,16 @@ def decide_on_the_spot(
     if judged is None:
         raise AssertionError("a penalty on the spot has events")
     empty = _before(row, judged)
-    store(actor, row, empty, drafts, idempotency_key=idempotency_key, handlers=handlers, first=True)
+    store(
+        actor,
+        row,
+        empty,
+        drafts,
+        idempotency_key=idempotency_key,
+        handlers=handlers,
+        within=lambda _row, _recorded: register(row),
+        first=True,
+    )
     return row
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.ground.clock import fixed
+from mingzhi.ground.errors import Refused
 from mingzhi.law.findings import Severity
 from tests.casework.office import office
-from tests.casework.story import ORDINARY, Play
+from tests.casework.story import HEARING, ORDINARY, Moment, Play
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +104,39 @@ def test_pages_of_the_work_list_follow_one_another_without_loss() -> None:
         if after is None:
             break
     assert len(seen) == 5 and set(seen) == ids
+
+
+def _play(play: Play, moments: tuple[Moment, ...]) -> list[str]:
+    """Play moments; what the law says is broken at the end."""
+    play.open()
+    for one in moments:
+        play.take(one)
+    with fixed(play.now):
+        told = cases.dossier(play.office.officer, play.case_id)
+    return [one.rule for one in told.findings if one.broken and one.severity is Severity.BLOCK]
+
+
+@pytest.mark.parametrize("profile", ["", "qilin-housing"])
+def test_a_case_with_a_hearing_is_heard_reviewed_discussed_and_decided(profile: str) -> None:
+    assert _play(Play(office(profile=profile)), HEARING) == []
+
+
+@pytest.mark.parametrize("left_out", ["hearing_held", "review_completed", "collective_discussion_held"])
+def test_without_hearing_review_or_discussion_the_large_fine_is_refused(left_out: str) -> None:
+    play = Play(office())
+    play.open()
+    skipped = {left_out, "hearing_reported"} if left_out == "hearing_held" else {left_out}
+    with pytest.raises(Refused) as caught:
+        for one in HEARING:
+            if one.event in skipped:
+                play.now += timedelta(days=one.days)
+                continue
+            play.take(one)
+    assert caught.value.facts["step"] == "decided"
+
+
+def test_a_second_profile_is_data_alone() -> None:
+    here = office(name="武定县卫生健康局", short="武卫健", field="health", region="532329", profile="wuding-health")
+    play = Play(here)
+    assert _play(play, ORDINARY) == []
+    assert play.row().number.startswith("武卫健")

@@ -11,7 +11,9 @@ import pytest
 from mingzhi.casework.cases import api as cases
 from mingzhi.ground.clock import fixed
 from mingzhi.ground.errors import BadInput, Forbidden, NotFound, Problem, Refused
-from tests.casework.office import office
+from mingzhi.registry.catalog.api import add_power
+from mingzhi.registry.parties.api import find_party
+from tests.casework.office import SINCE, office
 from tests.casework.story import FACTS, Play, moment
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +149,36 @@ def test_a_wrong_credit_code_of_a_party_is_refused_and_a_right_one_taken() -> No
         play.open(parties=[{**party, "code": "91530300MA6K0000X0"}])
     assert (caught.value.code, caught.value.facts["field"]) == ("credit_code_wrong", "party_code")
     assert cases.Row.objects.count() == 0
-    assert play.open(parties=[{**party, "code": "91350100M000100Y43"}]).head["parties"][0]["code"]
+    row = play.open(parties=[{**party, "code": "91350100m000100y43"}])
+    assert row.head["parties"][0]["code"] == "91350100M000100Y43"
+    assert [one.party_id for one in row.registered_parties.all()] == [found.id for found in find_party("云岭")]
+
+
+def test_a_wrong_identity_number_of_a_person_is_refused() -> None:
+    with pytest.raises(BadInput) as caught:
+        Play(office()).open(parties=[{"kind": "person", "name": "杞某", "code": "11010519491231002Y"}])
+    assert caught.value.code == "identity_number_wrong"
+
+
+def test_a_power_of_the_own_list_tells_that_the_agency_is_competent_and_another_is_refused() -> None:
+    here = office()
+    power = add_power(
+        here.agency.id, code="A-1", name="处罚", act="penalty", basis=["《某法》第一条"], in_force_from=SINCE
+    )
+    assert Play(here).open(power_id=power.id).head["authority"]["competent"] is True
+    assert "competent" not in Play(here).open().head["authority"]
+    other = office(name="武定县卫生健康局", short="武卫健", field="health", region="532329")
+    with pytest.raises(BadInput) as caught:
+        Play(other).open(power_id=power.id)
+    assert caught.value.code == "power_not_ours"
+
+
+def test_a_kind_of_act_that_the_agencys_measures_do_not_name_is_not_opened() -> None:
+    here = office(profile="qilin-housing")
+    assert Play(here).open().profile == "qilin-housing"
+    with pytest.raises(Forbidden) as caught:
+        Play(here).open(act="permit")
+    assert caught.value.code == "act_switched_off"
 
 
 @pytest.mark.parametrize(

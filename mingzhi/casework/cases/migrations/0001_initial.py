@@ -105,4 +105,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('case', 'step'), name='request_once')],
             },
         ),
+        migrations.CreateModel(
+            name='CaseParty',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('party_id', models.CharField(max_length=26)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registered_parties', to='cases.case')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['party_id', 'case'], name='case_by_party')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'party_id'), name='case_party_once')],
+            },
+        ),
     ]
