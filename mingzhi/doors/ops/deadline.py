@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from mingzhi.law.lawbook import shipped
 from mingzhi.law.periods import Term, end_date, end_instant, parse_term, working
 from mingzhi.law.rule import Version
 
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:$|[T ])")
 HELP = "计算期限：哪一天届满，怎样数出来的"
 
 
@@ -66,7 +68,8 @@ def run(args: argparse.Namespace) -> int:
 def _answer_lines(args: argparse.Namespace) -> int:
     """Answer each line of standard input by a line of output; a line that cannot be read gets an error object."""
     status, region = 0, _region(args.region)
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, data in enumerate(sys.stdin.buffer, start=1):
+        line = data.decode("utf-8-sig" if number == 1 else "utf-8", errors="replace")
         if not line.strip():
             continue
         try:
@@ -74,13 +77,12 @@ def _answer_lines(args: argparse.Namespace) -> int:
             if not isinstance(raw, dict):
                 raise BadInput("bad_line", where=f"第 {number} 行", what="不是对象", fix='写成 {"from": …, "term": …}')
             answer = compute(_asked(raw, args), _region(raw["region"]) if raw.get("region") else region)
-        except json.JSONDecodeError as error:
-            status, answer = (
-                2,
-                _refusal(number, f"不是 JSON：{error.msg}", '写成 {"from": "2024-01-31", "term": "7 working_day"}'),
-            )
         except BadInput as error:
             status, answer = 2, _refusal(number, f"{error.where}：{error.what}", error.fix)
+        except (ValueError, RecursionError) as error:
+            said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+            fix = '写成 {"from": "2024-01-31", "term": "7 working_day"}'
+            status, answer = 2, _refusal(number, f"不是 JSON：{said}", fix)
         print(json.dumps(answer, ensure_ascii=False), flush=True)
     return status
 
@@ -97,21 +99,27 @@ def _asked(raw: Mapping[str, Any], args: argparse.Namespace) -> Asked:
         own_roll = (version.deadline or {}).get("roll", True) is not False
         source = version.source
         return Asked(start, term, roll and own_roll, str(raw["rule"]), f"{source.instrument} {source.article}")
+    if not raw.get("term"):
+        raise BadInput("bad_term", where="term", what="没有期限", fix="如 '7 working_day'")
     try:
-        return Asked(start, parse_term(str(raw.get("term") or "")), roll)
+        return Asked(start, parse_term(str(raw["term"])), roll)
     except ValueError as error:
         raise BadInput("bad_term", where="term", what=str(error), fix="如 '7 working_day'") from None
 
 
 def _start(text: str) -> date | datetime:
+    given = text.strip()
+    fix = "写成 2024-01-31 或 2024-01-31T09:30"
+    if not given:
+        raise BadInput("bad_date", where="from", what="没有起算日期", fix=fix)
     try:
-        if len(text.strip()) == 10:
-            return date.fromisoformat(text.strip())
-        moment = datetime.fromisoformat(text.strip())
+        if _ISO_DAY.match(given) is None:
+            raise ValueError(given)
+        if len(given) == 10:
+            return date.fromisoformat(given)
+        moment = datetime.fromisoformat(given)
     except ValueError:
-        raise BadInput(
-            "bad_date", where="from", what=f"“{text}”不是日期", fix="写成 2024-01-31 或 2024-01-31T09:30"
-        ) from None
+        raise BadInput("bad_date", where="from", what=f"“{given[:40]}”不是日期", fix=fix) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 
