@@ -6,6 +6,7 @@ UTC as RFC 3339 with microseconds. Specification and test vectors: ``docs/refere
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -19,6 +20,8 @@ from mingzhi.ground.errors import BadInput
 #: Largest magnitude of an integer that every JSON reader keeps exactly (RFC 7493, 2.2).
 MAX_INTEGER = 2**53 - 1
 _MAX_DEPTH = 64
+#: First byte, in UTF-8, of a character above U+FFFF.
+_ASTRAL = re.compile(rb"[\xf0-\xf4]")
 
 
 def canonical(value: Any) -> bytes:
@@ -29,7 +32,7 @@ def canonical(value: Any) -> bytes:
     return encode(plain(value))
 
 
-def plain(value: Any, where: str = "$", depth: int = 0) -> Any:
+def plain(value: Any) -> Any:
     """*value* as it will be read back: only dict, list, str, int, bool and None, texts in NFC.
 
     An aware datetime becomes UTC text, a date its ISO text, a Decimal its plain digits (``"30000.00"``).
@@ -37,6 +40,48 @@ def plain(value: Any, where: str = "$", depth: int = 0) -> Any:
     :raises BadInput: a float, a naive datetime, an integer over 53 bits, a key that is not text, two keys that become
         one in NFC, a lone surrogate, more than 64 levels, or any other type.
     """
+    try:
+        return _usual(value, 0)
+    except _Unusual:
+        return _plain(value, "$", 0)
+
+
+class _Unusual(Exception):
+    """A value that needs a closer look, and its place if it is refused."""
+
+
+def _usual(value: Any, depth: int) -> Any:
+    """What :func:`_plain` returns, without keeping track of places: the journal does this for every event."""
+    kind = type(value)
+    if kind is str:
+        if value.isascii() or (_encodes(value) and unicodedata.is_normalized("NFC", value)):
+            return value
+    elif value is None or kind is bool or (kind is int and -MAX_INTEGER <= value <= MAX_INTEGER):
+        return value
+    elif depth < _MAX_DEPTH:
+        if kind is dict:
+            return {_usual_key(key): _usual(one, depth + 1) for key, one in value.items()}
+        if kind is list or kind is tuple:
+            return [_usual(one, depth + 1) for one in value]
+    raise _Unusual
+
+
+def _usual_key(key: Any) -> str:
+    if type(key) is str and key.isascii():
+        return key
+    raise _Unusual
+
+
+def _encodes(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _plain(value: Any, where: str, depth: int) -> Any:
+    """The value in plain form; *where* is its place, for refusals."""
     if depth > _MAX_DEPTH:
         raise _bad("too_deep", where, f"超过 {_MAX_DEPTH} 层", "减少层数")
     kind = type(value)
@@ -51,7 +96,7 @@ def plain(value: Any, where: str = "$", depth: int = 0) -> Any:
     if isinstance(value, Mapping):
         return _mapping(value, where, depth)
     if isinstance(value, list | tuple):
-        return [plain(one, f"{where}[{at}]", depth + 1) for at, one in enumerate(value)]
+        return [_plain(one, f"{where}[{at}]", depth + 1) for at, one in enumerate(value)]
     return _scalar(value, where)
 
 
@@ -67,10 +112,10 @@ def instant(moment: datetime) -> str:
 
 def encode(value: Any) -> bytes:
     """Canonical bytes of what :func:`plain` returned; not for other values, which orjson might take silently."""
-    if _has_astral_key(value):
-        value = _in_utf16_order(value)
-        return orjson.dumps(value)
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    found = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    if _ASTRAL.search(found) and _has_astral_key(value):
+        return orjson.dumps(_in_utf16_order(value))
+    return found
 
 
 def _mapping(value: Mapping[Any, Any], where: str, depth: int) -> dict[str, Any]:
@@ -82,7 +127,7 @@ def _mapping(value: Mapping[Any, Any], where: str, depth: int) -> dict[str, Any]
         name = _text(key, where)
         if name in result:
             raise _bad("duplicate_key", where, f"键“{name}”重复", "只保留一个")
-        result[name] = plain(one, f"{where}.{name}", depth + 1)
+        result[name] = _plain(one, f"{where}.{name}", depth + 1)
     return result
 
 
@@ -101,7 +146,7 @@ def _scalar(value: Any, where: str) -> Any:
     if isinstance(value, str):
         return _text(str.__str__(value), where)
     if isinstance(value, int):
-        return plain(int(value), where)
+        return _plain(int(value), where, 0)
     if isinstance(value, float):
         raise _bad("float_refused", where, f"{value!r} 是浮点数", '金额写成文本，例如 "30000.00"')
     raise _bad("no_canonical_form", where, f"不能记录 {type(value).__name__} 类型的值", "改用文本、整数、列表或对象")

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -111,6 +112,13 @@ def _lock(cursor: CursorWrapper, origin: str, stream: str) -> tuple[int, str]:
     return int(head[0]), str(head[1])
 
 
+@lru_cache(maxsize=1024)
+def _stamp(actor: ActorStamp) -> tuple[dict[str, Any], str]:
+    """The actor as the header holds it, and as its column does."""
+    stamp = plain(actor.as_json())
+    return stamp, encode(stamp).decode()
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """What is to be inserted: one list of values per table and the new head."""
@@ -132,8 +140,7 @@ def _chain(
     lawbook: str | None,
 ) -> tuple[list[Recorded], _Rows]:
     """Number and chain the drafts after the head."""
-    recorded_at, stamp = instant(moment), plain(actor.as_json())
-    actor_text = encode(stamp).decode()
+    recorded_at, (stamp, actor_text) = instant(moment), _stamp(actor)
     recorded: list[Recorded] = []
     events: list[tuple[Any, ...]] = []
     payloads: list[tuple[str, str, str]] = []
