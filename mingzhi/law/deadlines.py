@@ -253,7 +253,7 @@ class Deadline:
             if self.extend.approved_by and approved is not MISSING and approved not in self.extend.approved_by:
                 continue
             more = Extension(event.at.first if event.at else None, field_of(event, "days"), field_of(event, "until"))
-            meant = _meant(field_value(event, ("term",)), (*self.extend.names, self.rule))
+            meant = _meant(field_value(event, ("term",)), self.extend.names, self.rule)
             if meant is False or (more.days is None and more.until is None):
                 continue
             (sure if meant else maybe).append(more)
@@ -279,12 +279,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _meant(said: Any, names: tuple[str, ...]) -> bool | None:
+def _meant(said: Any, names: tuple[str, ...], rule: str) -> bool | None:
     """Whether an extension speaks of this term: by rule id or by one of its names; ``None``: it does not say."""
     if said is MISSING:
         return None
     text = str(said)
-    if any(name == text or name in text for name in names):
+    if text == rule or any(name in text for name in names):
         return True
     return False if "-" in text or not isinstance(said, str) else None
 

@@ -20,7 +20,7 @@ from mingzhi.law.rule import Rule
 from mingzhi.law.rulefile import Added, extended, read_rules
 from mingzhi.law.yamlfile import read_yaml
 
-_PARTS = ("vocabulary", "nation", "field", "region", "instruments", "profiles")
+_PARTS = ("vocabulary", "nation", "field", "region", "instruments")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,11 +168,11 @@ def _facts() -> Mapping[str, Any]:
 
 def _digest(folder: Path, profile: Profile | None) -> str:
     """SHA-256 over names and digests of every file that can change an answer."""
-    files = [_facts_path(), folder / "instruments.yaml"]
+    files = [folder / "instruments.yaml"]
     for part in _PARTS:
-        if part != "profiles":
-            files += sorted(path for path in (folder / part).rglob("*") if path.suffix in (".yaml", ".md"))
+        files += (path for path in (folder / part).rglob("*") if path.suffix in (".yaml", ".md"))
     if profile is not None:
         files.append(folder / "profiles" / f"{profile.name}.yaml")
-    lines = [f"{path.parent.name}/{path.name} {sha256(path.read_bytes())}" for path in files if path.exists()]
+    named = {path.relative_to(folder).as_posix(): path for path in files} | {"facts.yaml": _facts_path()}
+    lines = [f"{name} {sha256(path.read_bytes())}" for name, path in sorted(named.items()) if path.exists()]
     return sha256("\n".join(lines).encode())

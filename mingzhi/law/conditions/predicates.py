@@ -19,17 +19,22 @@ def _replaced(scene: Scene, event: Event) -> Event | None:
     return None
 
 
-def _compare(scene: Scene, old: Event | None, old_field: str) -> Truth:
-    """Whether the anchor's penalties are heavier than those of *old*; the two lists go into the trace."""
+def _compare(scene: Scene, old: Event | None, word: str, old_field: str) -> Truth:
+    """Whether the anchor's penalties are heavier than those of *old* (a *word*); the two lists go into the trace."""
     new = field_value(scene.anchor, ("penalties",)) if scene.anchor else MISSING
     before = field_value(old, (old_field,)) if old else MISSING
     if scene.trace:
+        if old is None:
+            scene.trace.lacks(word)
         for event, name, value in ((scene.anchor, "penalties", new), (old, old_field, before)):
             if event is not None and value is MISSING:
                 scene.trace.lacks(event.type, name)
             elif event is not None:
                 scene.trace.saw(event, name, value)
-    return None if new is MISSING or before is MISSING else heavier(new, before)
+    answer = None if new is MISSING or before is MISSING else heavier(new, before)
+    if answer is None and scene.trace and scene.anchor is not None:
+        scene.trace.lacks(scene.anchor.type, "penalties.amount")
+    return answer
 
 
 @predicate
@@ -40,7 +45,7 @@ def heavier_than_notified(scene: Scene) -> Truth:
         for event in scene.by_type.get("prior_notice_served", ())
         if scene.anchor is not None and scene.same_party(event) and precedes(event, scene.anchor)
     ]
-    return _compare(scene, notices[-1] if notices else None, "proposed")
+    return _compare(scene, notices[-1] if notices else None, "prior_notice_served", "proposed")
 
 
 @predicate
@@ -50,7 +55,7 @@ def heavier_than_replaced(scene: Scene) -> Truth:
         return None
     if field_value(scene.anchor, ("replaces",)) is MISSING:
         return False
-    return _compare(scene, _replaced(scene, scene.anchor), "penalties")
+    return _compare(scene, _replaced(scene, scene.anchor), "decided", "penalties")
 
 
 @predicate
@@ -87,8 +92,12 @@ def fined_before_for_the_same_act(scene: Scene) -> Truth:
         if all(fined) and not _undone(scene, event, anchor):
             if scene.trace:
                 scene.trace.saw(event, "penalties", field_value(event, ("penalties",)))
+            if scene.trace and not scene.closed:
+                scene.trace.lacks("facts_established", "violation_on")
             return True if scene.closed else None
         unknown = unknown or None in fined
+    if unknown and scene.trace:
+        scene.trace.lacks("decided", "penalties")
     return None if unknown else False
 
 
