@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
+from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.casepage import everything
 from mingzhi.doors.desk.frame import page
 from mingzhi.doors.desk.telling import step_zh, told
@@ -17,7 +18,7 @@ from mingzhi.doors.web.wording import put
 from mingzhi.ground.clock import today
 from mingzhi.ground.errors import BadInput, Conflict, Refused
 from mingzhi.ground.ulid import new_ulid
-from mingzhi.law.wording import cited, explain
+from mingzhi.law.wording import explain
 from mingzhi.registry.identity.api import Permission
 from mingzhi.registry.people.api import officers_of
 
@@ -64,7 +65,7 @@ def _show(request: DeskRequest, asked: Any, *, reasons: str = "", problem: Any =
         "reasons": reasons,
         "errors": errors,
         "problem": put(problem) if problem is not None and not errors else None,
-        "refused": [(one.title, cited(one.citation), explain(one, dossier.file).split("\n")) for one in refused],
+        "refused": [(one.title, article(one.citation), explain(one, dossier.file).split("\n")) for one in refused],
         "own_request": asked.asked_by == request.actor.person_id,
         "key": new_ulid(),
     }

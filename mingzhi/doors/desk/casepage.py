@@ -11,15 +11,18 @@ from django.urls import reverse
 
 from mingzhi.casework.cases.api import Dossier
 from mingzhi.casework.documents import api as documents
+from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.clocks import clocks_of
 from mingzhi.doors.desk.course import course_of
+from mingzhi.doors.desk.releases import public_address
 from mingzhi.doors.desk.telling import penalties_zh, step_zh
 from mingzhi.doors.web.zh import roles_zh
 from mingzhi.ground.clock import SHANGHAI
 from mingzhi.law.casefile.vocabulary import VOCABULARY
 from mingzhi.law.findings import Finding, Outcome
 from mingzhi.law.procedure import NextStep, Procedure, procedure_of
-from mingzhi.law.wording import cited, explain
+from mingzhi.law.wording import explain
+from mingzhi.oversight.publication import api as publication
 from mingzhi.registry.identity.api import Actor, Permission
 
 Lack = tuple[str, str, str]
@@ -60,6 +63,8 @@ def everything(actor: Actor, told: Dossier, day: date, *, past: bool) -> dict[st
     for one in owed:
         if one.made is not None:
             by_event.setdefault(one.event_id, []).append(one.made)
+    ready = [one for one in rest if not one.lacks]
+    near = _near(ready, suggested)
     waiting_for = suggested if suggested is not None and suggested.step.event not in asked else None
     return {
         "row": row,
@@ -74,17 +79,19 @@ def everything(actor: Actor, told: Dossier, day: date, *, past: bool) -> dict[st
         "requests": told.requests,
         "following": waiting_for,
         "main_step": waiting_for if waiting_for is not None and waiting_for.address else None,
-        "offered": _by_stage(procedure_of(row.act, row.procedure or None), [one for one in rest if not one.lacks]),
+        "near": near,
+        "offered": _by_stage(procedure_of(row.act, row.procedure or None), [one for one in ready if one not in near]),
         "waiting": [one for one in rest if one.lacks],
         "broken": [_broken(one, told) for one in told.findings if one.broken],
         "questions": [
-            (one.title, cited(one.citation)) for one in told.findings if one.outcome is Outcome.NOT_DETERMINED
+            (one.title, article(one.citation)) for one in told.findings if one.outcome is Outcome.NOT_DETERMINED
         ],
         "satisfied": sum(one.outcome is Outcome.SATISFIED for one in told.findings),
         "papers": owed,
         "may_write": may and actor.holds(Permission.CASE_WRITE),
         "may_correct": may and actor.holds(Permission.CASE_WRITE),
-        "publication": None,
+        "publications": [(one, public_address(one.id)) for one in publication.of_case(row.id)],
+        "states": publication.STATE_ZH,
         "now_say": _now(told, waiting_for),
         "now_more": "",
         "step_zh": step_zh,
@@ -94,10 +101,20 @@ def everything(actor: Actor, told: Dossier, day: date, *, past: bool) -> dict[st
 def _offer(actor: Actor, case_id: str, one: NextStep, may: bool) -> Offer:
     step = one.step
     mine = may and (not step.roles or any(str(role) in step.roles for role in actor.roles))
-    lacks = tuple((lack.title, cited(lack.citation), lack.remedy or "") for lack in one.lacks)
+    lacks = tuple((lack.title, article(lack.citation), lack.remedy or "") for lack in one.lacks)
     address = reverse("desk:step", args=[case_id, step.event]) if mine and one.ready else ""
-    asks = tuple(VOCABULARY.field_zh(step.event, name) for name in one.asks)
+    kinds = VOCABULARY[step.event].fields
+    asks = tuple(
+        VOCABULARY.field_zh(step.event, name) for name in one.asks if name in kinds and not kinds[name].optional
+    )
     return Offer(step, address, roles_zh(step.roles), lacks, asks, one.due, step.zh, mine)
+
+
+def _near(ready: Sequence[Offer], suggested: Offer | None) -> list[Offer]:
+    """What this person most likely does besides: of the same stage as the suggested step, or owed within a term."""
+    stage = suggested.step.stage if suggested else ""
+    found = [one for one in ready if one.mine and (one.due is not None or one.step.stage == stage)]
+    return found[:6]
 
 
 def _by_stage(procedure: Procedure, offers: Sequence[Offer]) -> list[tuple[str, list[Offer]]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingzhi.casework.cases.api import Dossier
+from mingzhi.doors.desk.articles import article
 from mingzhi.law.findings import Finding
-from mingzhi.law.wording import cited
 
 #: Width of a bar in its own units.
 WIDE = 1000
@@ -67,7 +67,7 @@ def _clock(finding: Finding, stopped: Sequence[tuple[date, date]], today: date) 
     stops = [(at(first), max(at(last) - at(first), 4)) for first, last in stopped if named and last > start]
     return Clock(
         title=finding.title,
-        article=cited(finding.citation),
+        article=article(finding.citation),
         used=at(today),
         stops=stops,
         left=(due - today).days,

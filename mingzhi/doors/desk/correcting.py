@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk import drafts, entering
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
+from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.fields import Control, changed_rows, controls_of, filled, values_of
 from mingzhi.doors.desk.frame import page
 from mingzhi.doors.desk.telling import step_zh
@@ -19,7 +20,6 @@ from mingzhi.ground.errors import BadInput, Conflict, Forbidden, NotFound, Refus
 from mingzhi.ground.ulid import new_ulid
 from mingzhi.law.casefile.vocabulary import VOCABULARY
 from mingzhi.law.procedure import step_of
-from mingzhi.law.wording import cited
 from mingzhi.registry.identity.api import Permission
 
 
@@ -105,7 +105,7 @@ def _show(
         "controls": [*controls_of(target.type, names, raw, errors), day, reason],
         "errors": list(errors.items()),
         "problem": put(problem) if problem else None,
-        "refused": [(one.title, cited(one.citation), one.remedy or "") for one in found],
+        "refused": [(one.title, article(one.citation), one.remedy or "") for one in found],
         "seen": told.row.seq,
         "key": new_ulid(),
     }

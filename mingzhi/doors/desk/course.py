@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mingzhi.casework.cases.api import Dossier
@@ -14,6 +14,9 @@ from mingzhi.ground.clock import SHANGHAI
 from mingzhi.law.casefile.values import Event
 from mingzhi.law.procedure import step_of
 
+#: Events that accompany others: shown smaller.
+_MINOR = frozenset(("approval_requested", "approval_given", "document_drawn_up"))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -21,6 +24,7 @@ class Line:
 
     :param late: it was entered on a later day than it happened (补录), with the reason given.
     :param details: label and value of each field, in the vocabulary's order.
+    :param entered: when it was recorded; empty where that is when it happened.
     :param papers: documents made from this event.
     :param recording: what is known of its recording; empty: nothing.
     """
@@ -38,12 +42,14 @@ class Line:
     note: str
     papers: Sequence[Any]
     recording: str
-    main: bool
+    correctable: bool
+    minor: bool
 
 
 def course_of(dossier: Dossier, papers: Mapping[str, Sequence[Any]]) -> list[Line]:
     """The course of a case, the newest first.
 
+    :param entered: when it was recorded; empty where that is when it happened.
     :param papers: documents by the id of the event from which they were made.
     """
     names = {recorded.id: step_zh(recorded.type) for recorded in dossier.recorded}
@@ -61,16 +67,23 @@ def course_of(dossier: Dossier, papers: Mapping[str, Sequence[Any]]) -> list[Lin
                 details=[(label, names.get(value, value)) for label, value in _details(event)],
                 officers="、".join(_officer(one) for one in event.officers or ()),
                 by=recorded.actor.name,
-                entered=f"{entered:%Y-%m-%d %H:%M}",
+                entered="" if _at_once(event, entered) else f"{entered:%Y-%m-%d %H:%M}",
                 late=happened is not None and happened < entered.date() and not dossier.row.origin_is_foreign,
                 late_reason=str((event.shared.get("x") or {}).get("late_reason", "")),
                 note=str(event.shared.get("note", "")),
                 papers=papers.get(recorded.id, ()),
                 recording=_recording(event.shared.get("recordings") or ()),
-                main=step is not None,
+                correctable=step is not None and not step.sealed and not step.approval and event.type != "corrected",
+                minor=event.type in _MINOR,
             )
         )
     return lines[::-1]
+
+
+def _at_once(event: Event, entered: datetime) -> bool:
+    """Whether it was recorded as it happened."""
+    instant = event.at.instant if event.at else None
+    return instant is not None and abs(entered - instant) < timedelta(minutes=1)
 
 
 def when_zh(event: Event, today: date) -> str:

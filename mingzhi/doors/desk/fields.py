@@ -33,6 +33,8 @@ _AREAS = frozenset(
         "what",
     )
 )
+#: Text fields that say how something was served: chosen from the ways of serving.
+_WAYS = frozenset((("prior_notice_served", "method"), ("hearing_right_told", "method"), ("demand_served", "method")))
 _HINTS = {
     "money": "单位：元，可以写到分",
     "percent": "写百分数，例如 3",
@@ -133,7 +135,7 @@ def _control(
 ) -> Control:
     shown, choices = _shown(event, name, kind, refs)
     label = VOCABULARY.field_zh(event, name)
-    made = Control(path, label, shown, not kind.optional, kind.help or _HINTS.get(shown, ""), choices)
+    made = Control(path, label, shown, not kind.optional or "-" in path, kind.help or _HINTS.get(shown, ""), choices)
     made.values, made.error = list(raw.get(path, ())), errors.get(path, "")
     if shown in ("rows", "record"):
         inner = (kind.item if shown == "rows" else kind) or kind
@@ -161,6 +163,9 @@ def _shown(event: str, name: str, kind: FieldType, refs: Mapping[str, Choices]) 
         return ("rows" if inner.kind == "record" else "lines"), ()
     if kind.kind == "record":
         return "record", ()
+    if (event, name) in _WAYS:
+        ways = VOCABULARY["document_served"].fields["method"]
+        return "select", _words("document_served", "method", ways)
     if kind.kind in ("text", "ref", "mapping"):
         return ("area" if name in _AREAS else "text"), ()
     return kind.kind, ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods
@@ -12,16 +13,17 @@ from django.views.decorators.http import require_http_methods
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk import entering
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
+from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.fields import Control
 from mingzhi.doors.desk.frame import page
 from mingzhi.doors.desk.telling import told
 from mingzhi.doors.web.wording import put
 from mingzhi.ground.clock import today
-from mingzhi.ground.errors import BadInput, Conflict, Problem, Refused
+from mingzhi.ground.errors import BadInput, Conflict, NotFound, Problem, Refused
 from mingzhi.ground.ulid import new_ulid
-from mingzhi.law.wording import cited, explain
+from mingzhi.law.wording import explain
 from mingzhi.oversight.publication import api as publication
-from mingzhi.registry.identity.api import Permission
+from mingzhi.registry.identity.api import Actor, Permission
 
 FIELDS = (
     ("title", "事项"),
@@ -39,7 +41,7 @@ FIELDS = (
 def release_list(request: DeskRequest) -> HttpResponse:
     """The decisions that wait for release, the one due first on top; and what was released last."""
     rows = list(publication.proposals(request.actor)[:101])
-    shown = list(publication.own(request.actor)[:20])
+    shown = list(_own(request.actor).order_by("-published_at")[:20])
     context = {
         "rows": rows[:100],
         "more": len(rows) > 100,
@@ -105,7 +107,7 @@ def release(request: DeskRequest, case_id: str) -> HttpResponse:
         ),
         "errors": errors,
         "problem": put(problem) if problem else None,
-        "refused": [(one.title, cited(one.citation), explain(one, dossier.file).split("\n")) for one in findings],
+        "refused": [(one.title, article(one.citation), explain(one, dossier.file).split("\n")) for one in findings],
         "leaks": problem.facts.get("fields") or () if problem and problem.code == "not_deidentified" else (),
         "fields_zh": dict(FIELDS),
         "seen": dossier.row.seq,
@@ -119,7 +121,9 @@ def release(request: DeskRequest, case_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: DeskRequest, publication_id: str) -> HttpResponse:
     """Correct a publication from its case, or take it down with its reason."""
-    row = publication.get_own(request.actor, publication_id)
+    row = _own(request.actor).filter(id=publication_id).first()
+    if row is None:
+        raise NotFound("publication_not_found", publication=publication_id)
     raw: dict[str, str] = {name: request.POST.get(name, "").strip() for name in ("reason", "why", "note")}
     errors: list[tuple[str, str]] = []
     problem: Problem | None = None
@@ -169,6 +173,11 @@ def change(request: DeskRequest, publication_id: str) -> HttpResponse:
         context,
         status=422 if errors else problem.status if problem else 200,
     )
+
+
+def _own(actor: Actor) -> QuerySet[publication.Row]:
+    """The publications that this agency made from its own cases; what they tell is public anyway."""
+    return publication.Row.objects.filter(kind="decision", agency_id=actor.agency_id)
 
 
 def public_address(publication_id: str) -> str:

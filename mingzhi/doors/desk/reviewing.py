@@ -12,6 +12,7 @@ from mingzhi.casework.cases import api as cases
 from mingzhi.casework.review import api as review
 from mingzhi.doors.desk import drafts
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
+from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.casepage import everything
 from mingzhi.doors.desk.fields import Control
 from mingzhi.doors.desk.frame import page
@@ -21,7 +22,7 @@ from mingzhi.ground.errors import BadInput, Conflict, Refused
 from mingzhi.ground.ulid import new_ulid
 from mingzhi.law.casefile.vocabulary import VOCABULARY
 from mingzhi.law.findings import Finding, Outcome
-from mingzhi.law.wording import cited, explain
+from mingzhi.law.wording import explain
 from mingzhi.registry.identity.api import Permission
 
 #: Outcomes that an opinion may have; sending back for material is a verb of its own.
@@ -119,7 +120,7 @@ def _show(request: DeskRequest, task: Any, raw: dict[str, list[str]], *, problem
         "missing": missing,
         "errors": errors,
         "problem": put(problem) if problem is not None and not errors else None,
-        "refused": [(one.title, cited(one.citation), explain(one, told.file).split("\n")) for one in refused],
+        "refused": [(one.title, article(one.citation), explain(one, told.file).split("\n")) for one in refused],
         "seen": told.row.seq,
         "key": new_ulid(),
         "draft": f"case:{task.case_id}:review_completed",
@@ -131,7 +132,7 @@ def _marks(findings: list[Finding], told: cases.Dossier) -> dict[str, Any]:
     """What the law says to one item already."""
     broken = [one for one in findings if one.broken]
     return {
-        "broken": [(one.title, cited(one.citation), explain(one, told.file).split("\n")) for one in broken],
-        "open": [(one.title, cited(one.citation)) for one in findings if one.outcome is Outcome.NOT_DETERMINED],
+        "broken": [(one.title, article(one.citation), explain(one, told.file).split("\n")) for one in broken],
+        "open": [(one.title, article(one.citation)) for one in findings if one.outcome is Outcome.NOT_DETERMINED],
         "satisfied": sum(one.outcome is Outcome.SATISFIED for one in findings),
     }

@@ -8,11 +8,11 @@ from django.http import HttpResponse
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
+from mingzhi.doors.desk.articles import citation_of
 from mingzhi.doors.desk.entering import plain
 from mingzhi.doors.desk.frame import page
 from mingzhi.doors.desk.telling import step_zh
 from mingzhi.ground.clock import today
-from mingzhi.law.instruments import cite
 from mingzhi.law.lawbook import shipped
 from mingzhi.law.wording import cited
 from mingzhi.registry.agencies.api import get_agency
@@ -55,8 +55,7 @@ def _rules(profile: str | None, words: str) -> Iterator[tuple[str, str, str]]:
     """Rules whose title or article holds the words: title, article, its text."""
     lawbook = shipped(profile)
     for rule in lawbook:
-        source = rule.versions[-1].source
-        citation = cite(lawbook.instruments, source.instrument, source.article, rule.id)
+        citation = citation_of(lawbook, rule)
         said = cited(citation)
         if words in rule.title or words in said:
             yield rule.title, said, citation.text or ""

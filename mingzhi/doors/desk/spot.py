@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk import drafts, entering
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
+from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.fields import Control, changed_rows, controls_of, values_of
 from mingzhi.doors.desk.frame import page
 from mingzhi.doors.desk.opening import KINDS, party_of, power_control
@@ -21,7 +22,6 @@ from mingzhi.ground.clock import today
 from mingzhi.ground.errors import BadInput, Conflict, Refused
 from mingzhi.ground.ulid import new_ulid
 from mingzhi.law.procedure import procedure_of
-from mingzhi.law.wording import cited
 from mingzhi.registry.identity.api import Permission
 from mingzhi.registry.people.api import officers_of
 
@@ -192,7 +192,7 @@ def _show(
         "bad": errors,
         "problem": put(problem) if problem else None,
         "refused_step": step_zh(str(problem.facts.get("step", ""))) if problem else "",
-        "refused": [(one.title, cited(one.citation), one.remedy or "") for one in found],
+        "refused": [(one.title, article(one.citation), one.remedy or "") for one in found],
         "kept": kept,
         "key": new_ulid(),
         "draft": DRAFT,

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from mingzhi.casework.cases.api import Dossier
+from mingzhi.casework.cases.api import Dossier, lawbook_of
 from mingzhi.doors.desk import entering
 from mingzhi.doors.desk.course import when_zh
 from mingzhi.doors.desk.fields import Choices, Control, Raw, controls_of, filled, values_of
 from mingzhi.doors.desk.telling import step_zh, word
 from mingzhi.ground.clock import SHANGHAI, now, today
+from mingzhi.law.casefile.corrections import corrected_view
+from mingzhi.law.casefile.values import Event, When
 from mingzhi.law.casefile.vocabulary import VOCABULARY
+from mingzhi.law.door import at_door
 from mingzhi.law.procedure import NextStep, Step, known_fields
 from mingzhi.registry.people.api import officers_of
 
@@ -29,6 +32,7 @@ class StepForm:
     :param names: the fields that it asks for.
     :param known: fields that the case tells already, as the case file writes them; the page shows them.
     :param raw: what stands in the controls.
+    :param wanted: fields that the law asks for at this step, though the vocabulary leaves them open.
     :param errors: name of the control → what is wrong.
     """
 
@@ -37,13 +41,34 @@ class StepForm:
     names: tuple[str, ...]
     known: Mapping[str, Any]
     raw: dict[str, list[str]]
+    wanted: frozenset[str] = frozenset()
     errors: dict[str, str] = field(default_factory=dict)
     _people: Choices | None = None
 
     @property
     def controls(self) -> list[Control]:
-        """The controls of the step's own fields."""
-        return controls_of(self.step.event, self.names, self.raw, self.errors, self.refs)
+        """What has to be answered: required fields, and those that the law asks for here."""
+        return [one for one in self._all if one.required]
+
+    @property
+    def more(self) -> list[Control]:
+        """What may be added."""
+        return [one for one in self._all if not one.required]
+
+    @property
+    def more_open(self) -> bool:
+        """Whether something stands in, or is wrong with, what may be added."""
+        return any(
+            one.error or any(one.values) or any(key.startswith(f"{one.name}-") for key in self.errors)
+            for one in self.more
+        )
+
+    @property
+    def _all(self) -> list[Control]:
+        found = controls_of(self.step.event, self.names, self.raw, self.errors, self.refs)
+        for one in found:
+            one.required = one.required or one.name in self.wanted
+        return found
 
     @property
     def refs(self) -> dict[str, Choices]:
@@ -122,20 +147,22 @@ def form_of(told: Dossier, following: NextStep | None, step: Step, raw: Raw | No
     :param following: the step as it lies before the case, if it does.
     :param change: name of a known field that the person wants to change.
     """
-    known = _known(told, step)
-    base = tuple(dict.fromkeys([*(following.asks if following else ()), *step.form]))
+    known, wanted = _known(told, step), _wanted(told, step)
+    base = tuple(dict.fromkeys([*step.form, *(following.asks if following else ())]))
     names = tuple(
         name
         for name in base
-        if (name not in known or name == change or _touched(name, raw)) and name not in step.filled
+        if name not in step.filled
+        and (name not in known or name == change or _touched(name, raw))
+        and (name not in _EVENTS or name in wanted or _required(step, name) or _events(told, _EVENTS[name]))
     )
     if raw is None:
         start: dict[str, list[str]] = {"at-day": [today().isoformat()], "officers": _handlers(told, step)}
         if change in known:
             start |= filled(step.event, change, known[change])
         start |= _latest(told, names)
-        return StepForm(told, step, names, known, start)
-    return StepForm(told, step, names, known, {key: list(given) for key, given in raw.items()})
+        return StepForm(told, step, names, known, start, wanted)
+    return StepForm(told, step, names, known, {key: list(given) for key, given in raw.items()}, wanted)
 
 
 def enter(form: StepForm) -> Entered:
@@ -187,6 +214,20 @@ def _known(told: Dossier, step: Step) -> dict[str, Any]:
                 found[name] = (one.payload or {})[key]
                 break
     return found
+
+
+def _wanted(told: Dossier, step: Step) -> frozenset[str]:
+    """The fields of this step that its gates would ask for today."""
+    case = corrected_view(told.file)
+    day = today()
+    probe = Event(len(case.events), step.event, When(day, day), fields=known_fields(step, case))
+    found = at_door(case, probe, lawbook_of(told.row), as_of=day)
+    missing = [one for finding in found if finding.blocks for one in finding.missing]
+    return frozenset(one.field for one in missing if one.event_type == step.event and one.field)
+
+
+def _required(step: Step, name: str) -> bool:
+    return not VOCABULARY[step.event].fields[name].optional
 
 
 def _touched(name: str, raw: Raw | None) -> bool:

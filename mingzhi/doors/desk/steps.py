@@ -13,6 +13,7 @@ from mingzhi.casework.cases import api as cases
 from mingzhi.casework.review import api as review
 from mingzhi.doors.desk import drafts
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
+from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.fields import changed_rows
 from mingzhi.doors.desk.frame import page
 from mingzhi.doors.desk.stepform import RECORDED, Entered, StepForm, enter, form_of
@@ -21,7 +22,7 @@ from mingzhi.doors.web.wording import put
 from mingzhi.ground.errors import BadInput, Conflict, Forbidden, NotFound, Problem, Refused
 from mingzhi.ground.ulid import new_ulid
 from mingzhi.law.procedure import Step, step_of
-from mingzhi.law.wording import cited, explain
+from mingzhi.law.wording import explain
 from mingzhi.registry.identity.api import Permission
 
 #: Steps that have a page of their own: route by event.
@@ -116,6 +117,10 @@ def _refused(request: DeskRequest, form: StepForm, following: Any, problem: Prob
         for name in named:
             form.errors[_CONTROL.get(str(name), str(name or "at-day"))] = said
         return _show(request, form, following, status=422)
+    for finding in problem.facts.get("findings") or ():
+        for one in finding.missing:
+            if one.event_type == form.step.event and one.field in form.names:
+                form.errors.setdefault(str(one.field), f"还差这一项：{finding.title}（{article(finding.citation)}）")
     return _show(request, form, following, status=problem.status, problem=problem)
 
 
@@ -133,7 +138,7 @@ def _show(
 ) -> HttpResponse:
     """The form."""
     refused = [
-        {"title": one.title, "article": cited(one.citation), "lines": explain(one, form.told.file).split("\n")}
+        {"title": one.title, "article": article(one.citation), "lines": explain(one, form.told.file).split("\n")}
         for one in (problem.facts.get("findings") or () if problem else ())
     ]
     lacks = [] if problem or following is None else following.lacks
@@ -147,7 +152,7 @@ def _show(
             "row": form.told.row,
             "problem": put(problem) if problem else None,
             "refused": refused,
-            "lacks": [(one.title, cited(one.citation), one.remedy or "") for one in lacks],
+            "lacks": [(one.title, article(one.citation), one.remedy or "") for one in lacks],
             "due": following.due if following else None,
             "kept": kept,
             "recorded_choices": RECORDED,

@@ -7,8 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from mingzhi.casework.review.api import ITEMS
 from mingzhi.doors.web.filters import moment, money
 from mingzhi.law.casefile.vocabulary import VOCABULARY, FieldType
+
+_ITEMS: Mapping[str, str] = {item.key: item.zh for item in ITEMS}
 
 
 def step_zh(event: str) -> str:
@@ -35,10 +38,11 @@ def word(event: str, name: str, kind: FieldType, value: Any) -> str:
     if kind.kind == "percent":
         return f"{value}%"
     if isinstance(value, Mapping):
-        return "，".join(_part(event, key, kind.fields.get(key, FieldType("text")), one) for key, one in value.items())
+        return _record(event, kind, value)
     if isinstance(value, (list, tuple)):
         inner = kind.item or FieldType("text")
-        return ("；" if inner.kind == "record" else "、").join(word(event, name, inner, one) for one in value)
+        said = [word(event, name, inner, one) for one in value]
+        return ("；" if any("，" in one or "、" in one for one in said) or inner.kind == "record" else "、").join(said)
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):
@@ -47,12 +51,7 @@ def word(event: str, name: str, kind: FieldType, value: Any) -> str:
         return VOCABULARY.choice_zh(event, name, str(value))
     if kind.kind == "ref":
         return step_zh(str(value))
-    return str(value)
-
-
-def refs_zh(text: str, names: Mapping[str, str]) -> str:
-    """A value that names an event by its id, as that event's Chinese name."""
-    return names.get(text, text)
+    return _text(event, name, str(value))
 
 
 def penalties_zh(penalties: Sequence[Mapping[str, Any]]) -> str:
@@ -61,10 +60,22 @@ def penalties_zh(penalties: Sequence[Mapping[str, Any]]) -> str:
     return "；".join(word("decided", "penalties", FieldType("record", fields=shape), one) for one in penalties)
 
 
-def _part(event: str, key: str, kind: FieldType, value: Any) -> str:
-    """One field of a record. The kind of a penalty and its amount speak for themselves."""
-    said = word(event, key, kind, value)
-    return said if key in ("type", "amount") else f"{VOCABULARY.field_zh(event, key)} {said}"
+def _record(event: str, kind: FieldType, value: Mapping[str, Any]) -> str:
+    """A record in the order of its shape. The kind of a penalty and its amount speak for themselves."""
+    order = [name for name in kind.fields if name in value] + [name for name in value if name not in kind.fields]
+    if "type" in kind.fields:
+        said = [word(event, name, kind.fields[name], value[name]) for name in ("type", "amount") if name in value]
+        days = [f"{value['days']} 日"] if value.get("days") else []
+        return " ".join([*said, *days]) + ("（较大数额或者较重）" if value.get("large") is True else "")
+    parts = [(name, word(event, name, kind.fields.get(name, FieldType("text")), value[name])) for name in order]
+    return "，".join(f"{VOCABULARY.field_zh(event, name)} {said}" for name, said in parts)
+
+
+def _text(event: str, name: str, value: str) -> str:
+    """Free text; a stable word that stands in a text field is told in Chinese."""
+    if not value.isascii() or not value.replace("_", "").isalpha():
+        return value
+    return _ITEMS.get(value) or VOCABULARY.choice_zh(event, name, value)
 
 
 def _amount(value: Any) -> str:

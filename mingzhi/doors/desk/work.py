@@ -11,12 +11,11 @@ from django.http import HttpResponse
 from mingzhi.casework.cases import api as cases
 from mingzhi.casework.review import api as review
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
+from mingzhi.doors.desk.articles import article_of
 from mingzhi.doors.desk.frame import page
 from mingzhi.doors.desk.telling import step_zh
 from mingzhi.ground.clock import today
-from mingzhi.law.instruments import cite
 from mingzhi.law.lawbook import shipped
-from mingzhi.law.wording import cited
 from mingzhi.registry.identity.api import Permission
 
 WORDS = {"late": "已超期", "today": "今天届满", "week": "七天内", "later": "七天以后", "open": "没有期限"}
@@ -69,6 +68,5 @@ def articles(rows: Iterable[cases.Row]) -> dict[str, str]:
     for row in rows:
         lawbook = shipped(row.profile or None)
         if row.due_rule in lawbook:
-            source = lawbook.rule(row.due_rule).versions[-1].source
-            found[row.id] = cited(cite(lawbook.instruments, source.instrument, source.article, row.due_rule))
+            found[row.id] = article_of(lawbook, lawbook.rule(row.due_rule))
     return found

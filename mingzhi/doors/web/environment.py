@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
 
 from mingzhi.doors.web import filters, zh
@@ -33,14 +34,19 @@ def environment(**options: Any) -> Environment:
 
 
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a named route."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    """The address of a named route; remembered, pages ask for the same ones again and again."""
+    return _reversed(get_urlconf(), name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=4096)
+def _reversed(_urlconf: str | None, name: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> str:
+    return reverse(name, args=args or None, kwargs=dict(kwargs) or None)
 
 
 def _known(name: str) -> bool:
     """Whether there is such a route (without arguments): navigation shows only what can be opened."""
     try:
-        reverse(name)
+        _url(name)
     except NoReverseMatch:
         return False
     return True

@@ -110,7 +110,30 @@ WORDS: Mapping[str, Said | Callable[[Facts], Said]] = {
     "may_not_open_cases": Said("不能登记案件", "您的岗位不登记案件", "由本机关执法人员或者窗口人员登记"),
     "may_not_import_cases": Said("不能导入案件", "您的岗位不导入案件", "由本机关系统管理员导入"),
     "may_not_release": Said("不能办理公示", "您的岗位不办理本机关的公示", "由本机关公示员办理"),
+    "secret_case": Said("这个案件不公示", "案件涉及国家秘密或者当事人是未成年人，依法不公开", "返回公示工作台"),
+    "no_decision": Said("还没有可以公示的决定", "案件没有作出决定，或者决定已经撤销", "作出决定后再公示"),
+    "not_deidentified": Said(
+        "公开文本中还有不能公开的个人信息", "下列文字会让公众认出自然人", "更正案件中的这些文字后再公示"
+    ),
+    "published_already": Said("已经公示", "这项决定已经公示", "返回公示工作台查看；需要改动的，更正或者撤下"),
+    "nothing_to_correct": Said("没有需要更正的", "公开的文本和案件一致", "先在案件中记录更正，再更正公示"),
+    "decision_replaced": Said("决定已经变更", "公示的决定已被新的决定替代", "撤下这项公示，公示新的决定"),
+    "withdrawn_already": Said("已经撤下", "这项公示已经撤下", "返回公示工作台查看"),
     # not there
+    "step_not_found": lambda facts: Said(
+        "没有这一步", f"本案的程序中没有“{_step(facts)}”", "返回案件，从“下一步可以做”中选择"
+    ),
+    "region_not_found": Said("没有找到这个地区", _GONE, "核对行政区划代码"),
+    "person_not_found": Said("没有找到这个人", _GONE, "从本机关人员名单中选择"),
+    "credential_not_found": Said("没有找到这个执法证件", _GONE, "核对证件号"),
+    "act_switched_off": Said("这类案件还没有启用", "本机关的规定没有启用这一类执法行为", "由系统管理员按本机关的规定启用"),
+    "agency_not_found": Said("没有找到这个机关", _GONE, "核对机关的设置"),
+    "power_not_found": Said("没有找到这项职权", "权责清单中没有这项职权", "返回重新选择"),
+    "account_not_found": Said("没有找到这个账号", _GONE, "核对账号名"),
+    "token_not_found": Said("没有找到这个接口凭证", _GONE, "核对凭证编号"),
+    "administrators_separate": Said(
+        "三类管理员不能由同一账号兼任", "系统管理员、安全管理员和审计管理员须由不同的人担任", "换一个账号设置岗位"
+    ),
     "case_not_found": Said("没有找到这个案件", _GONE, "返回案件列表查找"),
     "event_not_found": Said("没有找到这条记录", _GONE, "返回案件查看经过"),
     "document_not_found": Said("没有找到这份文书", _GONE, "返回案件查看文书"),
