@@ -73,7 +73,7 @@ def parse_term(text: str) -> Term:
 def end_date(start: date, term: Term, calendar: Calendar, *, roll: bool = True) -> date:
     """The last day of a term that starts on *start*.
 
-    :raises ValueError: a term of hours, which ends at an instant (:func:`end_instant`).
+    :raises ValueError: hours (they end at an instant: :func:`end_instant`), or a term that leaves the calendar.
     """
     try:
         last = _raw_end(start, term, calendar)
@@ -101,8 +101,9 @@ def end_instant(start: datetime, term: Term, calendar: Calendar, *, roll: bool =
 def working(start: date, term: Term, calendar: Calendar, *, roll: bool = True) -> tuple[str, ...]:
     """The arithmetic in Chinese, a line each: what is not counted, every rest day and worked weekend, how it rolls.
 
-    :raises ValueError: a term of hours.
+    :raises ValueError: a term of hours, or one that leaves the calendar.
     """
+    end = end_date(start, term, calendar, roll=roll)
     last = _raw_end(start, term, calendar)
     lines = [f"{start}（{calendar.why(start)}）起算，当日不计入；期限{term.zh}"]
     if term.unit == "working_day":
@@ -113,13 +114,13 @@ def working(start: date, term: Term, calendar: Calendar, *, roll: bool = True) -
         kept = last.day == start.day
         lines.append(f"到 {last}（{'对应日' if kept else '当月没有对应日，为当月最后一日'}，民法典第二百零二条）")
     rolled = last
-    while roll and not calendar.is_working_day(rolled):
+    while rolled < end:
         lines.append(f"{rolled} 是{calendar.why(rolled)}，顺延")
         rolled += _DAY
-    if not roll and not calendar.is_working_day(last):
-        lines.append(f"{last} 是{calendar.why(last)}，不顺延")
-    lines.append(f"期限到 {rolled}（{calendar.why(rolled)}）24 时届满")
-    years = [year for year in range(start.year, rolled.year + 1) if calendar.provisional(date(year, 12, 31))]
+    if not calendar.is_working_day(end):
+        lines.append(f"{end} 是{calendar.why(end)}，不顺延")
+    lines.append(f"期限到 {end}（{calendar.why(end)}）24 时届满")
+    years = [year for year in range(start.year, end.year + 1) if calendar.provisional(date(year, 12, 31))]
     if years:
         told = "、".join(str(year) for year in years)
         lines.append(f"{told} 年的放假安排没有核对到通知，按放假办法推算，公布后可能变化")
