@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 
-from mingzhi.casework.cases.models import Case
-
 
 class Task(models.Model):
     """A case that was submitted for review and has no opinion yet.
@@ -13,7 +11,7 @@ class Task(models.Model):
     ``due_on`` is the last lawful day for the opinion where a rule of the agency's profile sets one.
     """
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="+", primary_key=True)
+    case = models.OneToOneField("cases.Case", on_delete=models.CASCADE, related_name="+", primary_key=True)
     agency_id = models.CharField(max_length=26)
     submitted_by = models.CharField(max_length=26)
     submitted_name = models.CharField(max_length=60)

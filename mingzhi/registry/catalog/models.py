@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 
 from mingzhi.ground.ulid import new_ulid
-from mingzhi.registry.agencies.models import Agency
 
 
 class Power(models.Model):
@@ -15,7 +14,7 @@ class Power(models.Model):
     """
 
     id = models.CharField(primary_key=True, max_length=26, default=new_ulid)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=300)
     act = models.CharField(max_length=16)
@@ -32,7 +31,7 @@ class Power(models.Model):
 class ReviewItem(models.Model):
     """An item of the agency's catalogue of major decisions (审核目录清单): a decision under it needs a review."""
 
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=300)
     act = models.CharField(max_length=16)

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from mingzhi.ground.actor import ActorStamp
 from mingzhi.ground.clock import now, today
-from mingzhi.registry.agencies.queries import JUSTICE
+from mingzhi.registry.agencies.api import JUSTICE
 from mingzhi.registry.identity.models import Account, CaseGrant, Token
 from mingzhi.registry.identity.roles import Permission, Role, held_by
 

@@ -9,7 +9,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
 from mingzhi.ground.ulid import new_ulid
-from mingzhi.registry.agencies.models import Agency, Unit
 
 
 class Account(AbstractBaseUser):
@@ -23,8 +22,8 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=64, unique=True)
     person_id = models.CharField(max_length=26, unique=True)
     name = models.CharField(max_length=60)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("agencies.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     legally_qualified = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     access_version = models.IntegerField(default=1)

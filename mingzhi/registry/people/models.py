@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 
 from mingzhi.ground.ulid import new_ulid
-from mingzhi.registry.agencies.models import Agency, Unit
 
 KINDS = ("officer", "auxiliary")
 
@@ -15,8 +14,8 @@ class Person(models.Model):
 
     id = models.CharField(primary_key=True, max_length=26, default=new_ulid)
     name = models.CharField(max_length=60)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("agencies.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, default="officer")
     active = models.BooleanField(default=True)
 
