@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from mingzhi.doors.ops.installation import with_django
+from mingzhi.doors.ops.installation import with_tables
 from mingzhi.ground.actor import system
 from mingzhi.ground.errors import BadInput
 
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Import file by file: 0 all taken, 1 some rows refused, 2 a file could not be read, 130 interrupted."""
-    with_django()
+    with_tables()
     status = 0
     with _report(args) as report:
         for file in args.files:

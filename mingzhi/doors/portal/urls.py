@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from mingzhi.doors.portal import exports, feeds, guides, lists, results
+from mingzhi.doors.portal import exports, feeds, guides, lists, registers, results
 
 app_name = "portal"
 urlpatterns = [
@@ -14,5 +14,8 @@ urlpatterns = [
     path("results.atom", feeds.atom, name="atom"),
     path("results.json", feeds.json_feed, name="json_feed"),
     path("results/<str:publication_id>/", results.result, name="result"),
+    path("agencies/", registers.agency_list, name="agencies"),
+    path("agencies/<str:agency_id>/", registers.agency, name="agency"),
+    path("powers/", registers.power_list, name="powers"),
     path("about/", guides.about, name="about"),
 ]

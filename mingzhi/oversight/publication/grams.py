@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _BRACKETS = str.maketrans("〔【[{〈《〖〕】]}〉》〗", "(((((((" + ")))))))")
-_BLANK = re.compile(r"\s+")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
 #: A query is cut off here: nobody types more, and each pair of characters costs a look into the index.
 MAX_QUERY = 60
 

@@ -59,28 +59,24 @@ def _indexed(terms: list[str], tags: list[str]) -> tuple[str, list[Any]]:
 
 
 def hits(terms: list[str], tags: list[str], bound: Bound, limit: int) -> list[int]:
-    """See :func:`.search.hits`."""
+    """See :func:`.search.hits`. One statement: the index is asked only where the walk does not fill the page (a scan
+    of a CTE that nobody pulls from costs nothing).
+    """
     (within, start), order = bound.where("place"), f"order by place {bound.order} limit %s"
     with connection.cursor() as cursor:
         if not terms and not tags:
             cursor.execute(f"select place from publication_searchtext where {within} {order}", [*start, limit])
             return [row[0] for row in cursor.fetchall()]
-        where, values = _same(terms, tags)
+        (same, alike), (indexed, values) = _same(terms, tags), _indexed(terms, tags)
         cursor.execute(
-            f"select place from (select place, text, tags from publication_searchtext where {within} "
-            f"order by place {bound.order} limit {WALK}) nearest where {where} {order}",
-            [*start, *values, limit],
+            f"with near as materialized (select place from (select place, text, tags from publication_searchtext "
+            f"where {within} order by place {bound.order} limit {WALK}) nearest where {same} {order}), "
+            f"m as materialized (select place from publication_searchtext where {indexed}) "
+            f"select place from near where (select count(*) from near) = %s union all "
+            f"(select place from m where (select count(*) from near) < %s and {within} {order})",
+            [*start, *alike, limit, *values, limit, limit, *start, limit],
         )
-        found = [row[0] for row in cursor.fetchall()]
-        if len(found) == limit:
-            return found
-        where, values = _indexed(terms, tags)
-        cursor.execute(
-            "with m as materialized (select place from publication_searchtext "
-            f"where {where}) select place from m where {within} {order}",
-            [*values, *start, limit],
-        )
-        return [row[0] for row in cursor.fetchall()]
+        return sorted((row[0] for row in cursor.fetchall()), reverse=bound.order == "desc")
 
 
 def count(terms: list[str], tags: list[str], cap: int) -> int:
@@ -89,17 +85,12 @@ def count(terms: list[str], tags: list[str], cap: int) -> int:
         if not terms and not tags:
             cursor.execute("select count(*) from (select 1 from publication_searchtext limit %s) capped", [cap])
             return int(cursor.fetchone()[0])
-        where, values = _same(terms, tags)
+        (same, alike), (indexed, values) = _same(terms, tags), _indexed(terms, tags)
         cursor.execute(
-            "select count(*) from (select 1 from (select text, tags from publication_searchtext "
-            f"order by place desc limit {WALK}) newest where {where} limit %s) capped",
-            [*values, cap],
-        )
-        if (found := int(cursor.fetchone()[0])) == cap:
-            return found
-        where, values = _indexed(terms, tags)
-        cursor.execute(
-            f"select count(*) from (select 1 from publication_searchtext where {where} limit %s) capped",
-            [*values, cap],
+            f"with near as (select count(*) as hits from (select 1 from (select text, tags from publication_searchtext "
+            f"order by place desc limit {WALK}) newest where {same} limit %s) capped) "
+            f"select case when (select hits from near) = %s then %s else "
+            f"(select count(*) from (select 1 from publication_searchtext where {indexed} limit %s) capped) end",
+            [*alike, cap, cap, cap, *values, cap],
         )
         return int(cursor.fetchone()[0])
