@@ -14,6 +14,7 @@ from typing import Any
 from mingzhi.ground.clock import SHANGHAI
 from mingzhi.ground.errors import BadInput, NotFound
 from mingzhi.law.calendar import calendar_for
+from mingzhi.law.citation import cited_zh
 from mingzhi.law.lawbook import shipped
 from mingzhi.law.periods import Term, end_date, end_instant, parse_term, working
 from mingzhi.law.rule import Version
@@ -97,8 +98,9 @@ def _asked(raw: Mapping[str, Any], args: argparse.Namespace) -> Asked:
     if raw.get("rule"):
         version, term = _term_of_rule(str(raw["rule"]), start, args.profile)
         own_roll = (version.deadline or {}).get("roll", True) is not False
-        source = version.source
-        return Asked(start, term, roll and own_roll, str(raw["rule"]), f"{source.instrument} {source.article}")
+        title = shipped(args.profile).instruments[version.source.instrument].title.strip("《》")
+        cited = f"《{title}》{cited_zh(version.source.article)}"
+        return Asked(start, term, roll and own_roll, str(raw["rule"]), cited)
     if not raw.get("term"):
         raise BadInput("bad_term", where="term", what="没有期限", fix="如 '7 working_day'")
     try:

@@ -1,6 +1,6 @@
 """``mingzhi``: the command line. Each command is a module of this room, imported only when it is asked for.
 
-A command module has ``HELP`` (one Chinese line), ``add_arguments(parser)`` and ``run(args) -> int``. Exit status: 0 done,
+A command module has ``HELP`` (one Chinese line), ``add_arguments(parser)`` and ``run(args) -> int``. Status: 0 done,
 1 what the command found (a broken rule, an altered event), 2 bad input, 130 stopped by Ctrl-C.
 """
 
@@ -36,6 +36,13 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """What is wrong with the command line, and where help is; status 2."""
         self.exit(2, f"命令写法有误：{_zh(message)}\n查看用法：{self.prog} --help\n")
+
+    def format_help(self) -> str:
+        """The usage with its headings in Chinese."""
+        said = super().format_help()
+        for heading, zh in (("usage: ", "用法："), ("positional arguments:", "参数："), ("options:", "选项：")):
+            said = said.replace(heading, zh, 1)
+        return said
 
 
 def _zh(message: str) -> str:
