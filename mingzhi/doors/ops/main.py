@@ -7,6 +7,7 @@ A command module has ``HELP`` (one Chinese line), ``add_arguments(parser)`` and 
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module, util
@@ -60,10 +61,13 @@ def _zh(message: str) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(encoding="utf-8")
     given = list(sys.argv[1:] if argv is None else argv)
     parser = _Parser(prog="mingzhi", description="明执：行政执法平台的命令行", add_help=False)
     parser.add_argument("-h", "--help", action="store_true", help="显示用法")
-    parser.add_argument("command", nargs="?", choices=COMMANDS, metavar="命令")
+    parser.add_argument("command", nargs="?", choices=_there(), metavar="命令")
     known, rest = parser.parse_known_args(given[:1])
     if known.command is None:
         print(_overview())
@@ -71,11 +75,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _run(known.command, given[1:])
 
 
+def _there() -> tuple[str, ...]:
+    """The commands whose module is installed; nothing is imported to know it."""
+    found = ((name, util.find_spec(f"{_PACKAGE}.{module}")) for name, module in COMMANDS.items())
+    return tuple(name for name, spec in found if spec is not None and spec.origin is not None)
+
+
 def _overview() -> str:
     """All commands with a line each."""
+    there = _there()
     lines = ["用法：mingzhi 命令 [选项]", "", "命令："]
     for name, module in COMMANDS.items():
-        if util.find_spec(f"{_PACKAGE}.{module}") is not None:
+        if name in there:
             lines.append(f"  {name:<10}{import_module(f'{_PACKAGE}.{module}').HELP}")
     return "\n".join([*lines, "", "每个命令的选项：mingzhi 命令 --help"])
 

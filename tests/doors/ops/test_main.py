@@ -20,7 +20,8 @@ def _status(argv: list[str]) -> int:
 def test_the_overview_lists_every_command_that_is_there_and_no_other(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     listed = {line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("  ")}
-    there = {name for name, module in COMMANDS.items() if util.find_spec(f"mingzhi.doors.ops.{module}")}
+    specs = {name: util.find_spec(f"mingzhi.doors.ops.{module}") for name, module in COMMANDS.items()}
+    there = {name for name, spec in specs.items() if spec is not None and spec.origin is not None}
     assert {"check", "deadline", "explain"} <= listed == there
 
 
@@ -35,6 +36,15 @@ def test_a_command_line_that_cannot_be_read_ends_with_status_two(
         assert "mingzhi" in capsys.readouterr().err
     else:
         assert _status(argv) == 0
+
+
+def test_a_command_whose_module_is_missing_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(COMMANDS, "absent", "no_such_module")
+    assert main(["--help"]) == 0
+    assert "absent" not in capsys.readouterr().out
+    assert _status(["absent"]) == 2
 
 
 @pytest.mark.parametrize("command", ["check", "deadline", "explain"])
