@@ -39,10 +39,10 @@ _PLACE = {
 
 
 def _decided() -> tuple[str, ...]:
-    """The fields of the decision that the page asks for: the procedure's own form."""
+    """The fields of the decision that the page asks for: the procedure's own form; reasons stand with the defence."""
     step = procedure_of("penalty", "simplified").step("decided")
     names = step.form if step else ()
-    return ("penalties", *(name for name in names if name not in (*_FILLED, "penalties")))
+    return ("penalties", *(name for name in names if name not in (*_FILLED, "penalties", "reasons")))
 
 
 @at_desk(Permission.CASE_OPEN)
@@ -83,6 +83,7 @@ def spot(request: DeskRequest) -> HttpResponse:
             errors |= {_PLACE.get(str(one), str(one)): f"{bad.what}。{bad.fix}" for one in named}
         except (Refused, Conflict) as refused:
             problem = refused
+            errors |= _asked_for(refused)
     drafts.keep(request.actor, DRAFT, raw)
     return _show(request, raw, errors, problem=problem)
 
@@ -137,6 +138,16 @@ def _moment(raw: dict[str, list[str]], errors: dict[str, str]) -> str | None:
     return None if day == today().isoformat() else day
 
 
+def _asked_for(problem: Refused | Conflict) -> dict[str, str]:
+    """The fields of the decision that a refusing rule asks for, by control."""
+    return {
+        str(one.field): f"还差这一项：{finding.title}（{article(finding.citation)}）"
+        for finding in problem.facts.get("findings") or ()
+        for one in finding.missing
+        if one.event_type == "decided" and one.field in _decided()
+    }
+
+
 def _controls(raw: dict[str, list[str]], errors: dict[str, str], *made: Control) -> list[Control]:
     for one in made:
         one.values, one.error = raw.get(one.name, []), errors.get(one.name, "")
@@ -179,6 +190,8 @@ def _show(
     review = controls_of("statement_reviewed", ("adopted", "reasons"), raw, errors)
     for one in review:
         one.required = False
+    decision = controls_of("decided", _decided(), raw, errors)
+    more = [one for one in decision if not one.required and one.name != "penalties"]
     found = problem.facts.get("findings") or () if problem else ()
     context = {
         "who": who,
@@ -186,7 +199,9 @@ def _show(
         "officers": list(enumerate(chosen, start=1)),
         "scene": controls_of("investigated_on_site", _SCENE, raw, errors),
         "defence": [*_controls(raw, errors, stated, content), *review],
-        "decision": controls_of("decided", _decided(), raw, errors),
+        "decision": [one for one in decision if one.required or one.name == "penalties"],
+        "more": more,
+        "more_open": any(one.error or any(one.values) for one in more),
         "when": when,
         "errors": list(errors.items()),
         "bad": errors,

@@ -87,17 +87,13 @@ def _record(request: DeskRequest, form: StepForm, entered: Entered, following: A
     """Through the one door; every refusal comes back to the form with everything that was entered."""
     actor, case_id, event = request.actor, form.told.row.id, form.step.event
     seen, once = request.POST.get("seen", ""), request.POST.get("key") or None
-    common: dict[str, Any] = {
-        "at": entered.at,
-        "late_reason": entered.late_reason,
-        "expected": int(seen) if seen.isdigit() else None,
-        "idempotency_key": once,
-    }
+    common: dict[str, Any] = {"expected": int(seen) if seen.isdigit() else None, "idempotency_key": once}
     try:
         if form.step.needs_approval(entered.values):
             cases.request_approval(actor, case_id, event, entered.values, officers=entered.officers, **common)
             drafts.drop(actor, key)
             return HttpResponseRedirect(_case(case_id, asked=event))
+        common |= {"at": entered.at, "late_reason": entered.late_reason}
         if event == "review_submitted":
             recorded = review.submit(actor, case_id, entered.values, **common)
         else:

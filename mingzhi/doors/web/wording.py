@@ -126,7 +126,7 @@ WORDS: Mapping[str, Said | Callable[[Facts], Said]] = {
     "region_not_found": Said("没有找到这个地区", _GONE, "核对行政区划代码"),
     "person_not_found": Said("没有找到这个人", _GONE, "从本机关人员名单中选择"),
     "credential_not_found": Said("没有找到这个执法证件", _GONE, "核对证件号"),
-    "act_switched_off": Said("这类案件还没有启用", "本机关的规定没有启用这一类执法行为", "由系统管理员按本机关的规定启用"),
+    "act_switched_off": Said("这类案件还没有启用", "本机关的规定没有启用这一类执法行为", "由系统管理员启用"),
     "agency_not_found": Said("没有找到这个机关", _GONE, "核对机关的设置"),
     "power_not_found": Said("没有找到这项职权", "权责清单中没有这项职权", "返回重新选择"),
     "account_not_found": Said("没有找到这个账号", _GONE, "核对账号名"),
