@@ -1,6 +1,6 @@
 """Every rule is shown by small cases: kept, broken, not determined; and at a door: refused or let through.
 
-One file a rule, ``<rule id>.yaml``: a list of {name, outcome, rule?, law_at?, as_of?, due_on?, case}; ``case`` is a case
+One file a rule, ``<rule id>.yaml``: a list of {name, outcome, rule?, law_at?, as_of?, due_on?, case}, the case a case
 file without ``format`` (``id`` and ``act: penalty`` may be left out). With ``draft`` (an event) and ``blocks`` it is a
 door. ``outcome: silent``: the rule has nothing to say there.
 """
