@@ -217,6 +217,7 @@ def test_the_working_counts_every_working_day_once() -> None:
 
 def test_the_working_of_days_and_months_shows_each_day_rolled_over() -> None:
     lines = working(date(2026, 7, 3), Term(90, "calendar_day"), NATION)
+    assert "2026-07-04 为第 1 日" in lines[1] and "2026-10-01 为第 90 日" in lines[1]
     assert sum("顺延" in line for line in lines) == 7
     assert lines[-1].count("2026-10-08") == 1
     assert any("不顺延" in line for line in working(date(2026, 7, 3), Term(90, "calendar_day"), NATION, roll=False))
