@@ -43,7 +43,7 @@ def prepare(*, demo: bool) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    Path(settings.HOME).mkdir(parents=True, exist_ok=True)
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # lies in HOME; whitenoise warns where it is not
     print("正在准备数据表", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     if demo:

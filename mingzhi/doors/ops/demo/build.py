@@ -48,7 +48,7 @@ def build(*, say: Callable[[str], None]) -> None:
             begin = datetime(day.year, day.month, day.day, 9, random.randrange(60), tzinfo=SHANGHAI)
             matter = matters_of(office.place.field)[number % len(matters_of(office.place.field))]
             story = stories(matter, number, random)
-            play(office, story, matter, party_of(random.randrange(1000), random), begin, end)
+            play(office, story, matter, party_of(office.place.field, random.randrange(1000), random), begin, end)
         import_old_files(office)
     say("正在更新公示和监督")
     feed()

@@ -112,9 +112,9 @@ class Play:
         return values
 
 
-def party_of(number: int, random: Random) -> dict[str, Any]:
-    """An invented party; organisations have a credit code that is well formed and belongs to nobody we know."""
-    kind, name = PARTIES[number % len(PARTIES)]
+def party_of(field: str, number: int, random: Random) -> dict[str, Any]:
+    """An invented party of this field; organisations have a credit code that is well formed and belongs to nobody we know."""
+    kind, name = PARTIES[field][number % len(PARTIES[field])]
     party: dict[str, Any] = {"kind": kind, "name": name}
     if kind == "organisation":
         body = "".join(random.choice("0123456789") for _ in range(8))

@@ -26,7 +26,7 @@ def decide_spots(office: Office, count: int, random: Random, end: datetime) -> N
 
 def _decide(office: Office, number: int, random: Random, moment: datetime, end: datetime) -> None:
     matters = matters_of(office.place.field)
-    matter, party = matters[number % len(matters)], party_of(random.randrange(1000), random)
+    matter, party = matters[number % len(matters)], party_of(office.place.field, random.randrange(1000), random)
     most = 3000 if party["kind"] == "organisation" else 200
     penalty = {"type": "fine", "amount": f"{min(most, max(50, matter.low // 10))}.00"}
     actor = office.people["officer1"]
@@ -44,9 +44,17 @@ def _decide(office: Office, number: int, random: Random, moment: datetime, end: 
             },
             power_id=office.powers[matter.key],
         )
-    if moment + timedelta(days=3) > end or number % 5 == 4:
-        return
+    if moment + timedelta(days=3) > end or number % 9 == 8:
+        return  # the newest are under way; now and then one was left lying
     with fixed(moment + timedelta(days=1)):
         cases.record(actor, row.id, "reported_to_agency", {})
     with fixed(moment + timedelta(days=2)):
         publication.release(office.people["clerk"], row.id, checked_secrecy=True)
+    if moment + timedelta(days=9) > end:
+        return
+    with fixed(moment + timedelta(days=6)):
+        cases.record(actor, row.id, "fine_paid", {"amount": penalty["amount"]})
+    with fixed(moment + timedelta(days=7)):
+        cases.record(actor, row.id, "closed", {"way": "performed"})
+    with fixed(moment + timedelta(days=8)):
+        cases.record(office.people["archivist"], row.id, "archived", {"retention": "10年", "volumes": 1})
