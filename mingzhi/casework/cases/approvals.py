@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mingzhi.casework.cases.access import get_case, visible_cases
 from mingzhi.casework.cases.actions import demand_own, demand_role, draft_of, people, step_for
@@ -95,13 +95,9 @@ def _without_approval(step: Step, case: CaseFile) -> str:
 
 def open_requests(actor: Actor) -> QuerySet[Request]:
     """The requests that wait for this actor, oldest first."""
-    return (
-        Request.objects.filter(
-            case__in=visible_cases(actor), agency_id=actor.agency_id, role__in=[str(role) for role in actor.roles]
-        )
-        .select_related("case")
-        .order_by("asked_at", "id")
-    )
+    mine = Request.objects.filter(agency_id=actor.agency_id, role__in=[str(role) for role in actor.roles])
+    seen = visible_cases(actor).filter(pk=OuterRef("case_id"))  # asked for the few requests, not for all cases
+    return mine.filter(Exists(seen)).select_related("case").order_by("asked_at", "id")
 
 
 def get_request(actor: Actor, request_id: str) -> Request:

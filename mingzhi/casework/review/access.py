@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingzhi.casework.cases.api import visible_cases
 from mingzhi.casework.review.models import Task
@@ -12,8 +12,9 @@ from mingzhi.registry.identity.api import Actor, Permission
 
 def visible_tasks(actor: Actor) -> QuerySet[Task]:
     """The submissions that wait for this reviewer, the earliest due first."""
-    cases = visible_cases(actor, Permission.CASE_REVIEW)
-    return Task.objects.filter(case__in=cases).select_related("case").order_by("due_on", "submitted_at")
+    waiting = Task.objects.filter(Q(agency_id=actor.agency_id) | Q(case_id__in=actor.granted))
+    seen = visible_cases(actor, Permission.CASE_REVIEW).filter(pk=OuterRef("case_id"))
+    return waiting.filter(Exists(seen)).select_related("case").order_by("due_on", "submitted_at")
 
 
 def get_task(actor: Actor, case_id: str) -> Task:
