@@ -107,7 +107,7 @@ class Daily:
             self._again[path] = time.monotonic() + DAILY_AGAIN
             return
         self._done[path] = day
-        log.info("daily task %s done: %s", path, told)
+        log.debug("daily task %s done: %s", path, told)
 
 
 def _paths() -> list[str]:
