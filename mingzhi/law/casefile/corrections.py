@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from mingzhi.law.casefile.mapping import Errors, build
+from mingzhi.law.casefile.mapping import FORMAT, Errors, build
 from mingzhi.law.casefile.values import CaseFile, Event
-from mingzhi.law.casefile.writer import FORMAT, event_json
+from mingzhi.law.casefile.writer import event_json
 
 #: What a correction can never change: who the event is, and when it was entered.
 FIXED = frozenset({"id", "event", "recorded_at"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast, get_args
 
@@ -286,13 +286,17 @@ def _officers(raw: Any, path: str, errors: Errors) -> tuple[Officer, ...]:
                 name=entry["name"],
                 credential=str(credential) if credential is not None else None,
                 credential_known="credential" in entry,
-                valid_until=errors.attempt(f"{place}.valid_until", "写日期", lambda until=until: when(until).day)
-                if until
-                else None,
-                kind=kind,
+                valid_until=_until(until, f"{place}.valid_until", errors),
+                kind=cast(Any, kind),
             )
         )
     return tuple(people)
+
+
+def _until(value: Any, path: str, errors: Errors) -> date | None:
+    """The end of a credential, if one is told."""
+    day: date | None = errors.attempt(path, "写日期", lambda: when(value).day) if value else None
+    return day
 
 
 def _agency(raw: Any, errors: Errors) -> Agency | None:

@@ -113,7 +113,7 @@ class Play:
 
 
 def party_of(field: str, number: int, random: Random) -> dict[str, Any]:
-    """An invented party of this field; organisations have a credit code that is well formed and belongs to nobody we know."""
+    """An invented party of this field; organisations have a well-formed credit code of nobody we know."""
     kind, name = PARTIES[field][number % len(PARTIES[field])]
     party: dict[str, Any] = {"kind": kind, "name": name}
     if kind == "organisation":

@@ -55,6 +55,7 @@ def _decide(office: Office, number: int, random: Random, moment: datetime, end: 
     with fixed(moment + timedelta(days=6)):
         cases.record(actor, row.id, "fine_paid", {"amount": penalty["amount"]})
     with fixed(moment + timedelta(days=7)):
-        cases.record(actor, row.id, "closed", {"way": "performed"})
+        asked = cases.request_approval(actor, row.id, "closed", {"way": "performed"})
+        cases.approve(office.people["head"], asked.id)
     with fixed(moment + timedelta(days=8)):
         cases.record(office.people["archivist"], row.id, "archived", {"retention": "10年", "volumes": 1})
