@@ -11,6 +11,7 @@ from mingzhi.ground.clock import SHANGHAI
 
 _DAY = re.compile(r"^(\d{4})\s*[-./年]?\s*(\d{1,2})\s*[-./月]?\s*(\d{1,2})\s*日?$")
 _TIME = re.compile(r"^(\d{1,2})\s*[:：时.]\s*(\d{1,2})\s*分?$")
+_MOST = Decimal(10) ** 15
 _BLANKS = re.compile(r"[\s\-－—_]+")
 
 
@@ -73,7 +74,7 @@ def money(text: str) -> str:
         amount = Decimal(bare.removesuffix("万")) * times
     except InvalidOperation:
         raise ValueError("写成数字，例如 38000 或 38000.50") from None
-    if not amount.is_finite() or amount < 0 or amount != amount.quantize(Decimal("0.01")):
+    if not amount.is_finite() or not 0 <= amount < _MOST or amount != amount.quantize(Decimal("0.01")):
         raise ValueError("写成不小于零的数字，最多到分")
     return str(amount.quantize(Decimal("0.01")))
 

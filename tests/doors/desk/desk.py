@@ -76,7 +76,7 @@ def desk(**options: Any) -> Desk:
     return Desk(
         office=bureau,
         fresh=fresh,
-        filed=play(bureau, "opened"),
+        filed=play(bureau, "investigated_on_site"),
         submitted=play(bureau, "review_submitted"),
         decided=play(bureau, "document_served"),
         asked=asked,
