@@ -162,9 +162,12 @@ def _suggest(procedure: Procedure, look: _Look) -> Step | None:
     case = look.case
     if state_of(case, look.lawbook).finished:
         return None
-    open_ = [step for step in procedure.steps if step.main and not done(step, case)]
     reached = _furthest(procedure, case)
-    ahead = [step for step in open_ if procedure.steps.index(step) > reached or step.wanted_by or step.answers]
+    ahead = [
+        step
+        for at, step in enumerate(procedure.steps)
+        if step.main and (at > reached or step.wanted_by or step.answers) and not done(step, case)
+    ]
     for step in ahead:
         if step.wanted_by and not _since(step.wanted_by, step.event, case):
             continue
@@ -210,7 +213,7 @@ def _last(case: CaseFile, words: tuple[str, ...]) -> int:
 
 def _refusals(step: Step, ahead: list[Step], look: _Look) -> Iterator[str]:
     """Rules that refuse the plain main step after *step*."""
-    later = ahead[ahead.index(step) + 1 :]
-    target = next((one for one in later if not one.wanted_by and not one.answers), None)
+    place = next(at for at, one in enumerate(ahead) if one is step)
+    target = next((one for one in ahead[place + 1 :] if not one.wanted_by and not one.answers), None)
     if target is not None:
         yield from (finding.rule for finding in look.tried(target)[0])

@@ -55,6 +55,7 @@ _STEP = (
     "state",
     "finished",
     "sealed",
+    "free",
 )
 _TOP = ("act", "procedure", "zh", "citation", "with", "stages", "steps")
 _STAGE = ("key", "zh", "after", "until", "order")
@@ -87,7 +88,7 @@ class Step:
     :param recording: ``text``, ``as_needed`` (reason if none) or ``must`` (whole course; 国办发〔2018〕118号 三（八）).
     :param state: status word of the case from this step on.
     :param finished: nothing is to be done any more.
-    :param ordered: it cannot have happened before what it is offered after (a notice before the filing).
+    :param ordered: it cannot happen before one of those that it is offered after (no notice before the filing).
     :param sealed: what it says stands in a sealed or served document: replaced, never corrected (decision 20).
     """
 
@@ -261,7 +262,7 @@ def _step(raw: Mapping[str, Any], stages: Mapping[str, Mapping[str, Any]], where
         state=raw.get("state"),
         finished=bool(raw.get("finished")),
         sealed=bool(raw.get("sealed")),
-        ordered=bool(stage.get("order")),
+        ordered=bool(stage.get("order")) and not raw.get("free"),
     )
 
 

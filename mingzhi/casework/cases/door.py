@@ -119,12 +119,22 @@ def demand_time(event: Event, draft: Mapping[str, Any]) -> None:
 def demand_place(event: Event, case: CaseFile) -> None:
     """Its place in the course: a step that is taken once is not taken twice; none is dated before what it rests on.
 
-    :raises BadInput: ``step_taken_already``, ``dated_before``.
+    :raises BadInput: ``step_taken_already``, ``step_too_early``, ``dated_before``.
     """
     step = step_of(case.act, case.procedure, event.type)
     if step is None:
         return
-    grounds = [one for one in case.events if one.type in step.after and one.at is not None and one.at.first]
+    grounds = [one for one in case.events if one.type in step.after]
+    if step.ordered and step.after and not grounds:
+        awaited = "或".join(VOCABULARY[word].zh for word in step.after)
+        raise BadInput(
+            "step_too_early",
+            where=step.zh,
+            what=f"本案还没有“{awaited}”",
+            fix="先办理前面的环节",
+            step=event.type,
+            awaits=list(step.after),
+        )
     first = min((one.at.first for one in grounds if one.at is not None and one.at.first), default=None)
     day = event.at.last if event.at is not None else None
     if step.ordered and first is not None and day is not None and day < first:

@@ -11,7 +11,7 @@ from django.conf import settings
 from mingzhi.casework.cases.codec import payload_of
 from mingzhi.casework.cases.door import Judged
 from mingzhi.casework.cases.models import Case
-from mingzhi.casework.cases.numbers import give
+from mingzhi.casework.cases.numbers import give, kind_of
 from mingzhi.casework.cases.projection import add_handlers, apply, project
 from mingzhi.ground.clock import now, today
 from mingzhi.ground.errors import Conflict
@@ -50,7 +50,7 @@ def store(
     seen = row.seq
     row.origin = row.origin or settings.ORIGIN
     projection = project(_after(row, judged.case, drafts), judged.lawbook, today(), all_steps=False)
-    short = get_agency(row.agency_id).short
+    short = get_agency(row.agency_id).short if any(kind_of(row, one["event"]) for one in drafts) else ""
     ids = [draft.get("id") or new_ulid() for draft in drafts]
     with write():
         numbered = [give(row, draft, short, today().year) for draft in drafts]

@@ -132,6 +132,17 @@ def test_a_step_that_is_taken_once_is_refused_the_second_time() -> None:
     assert _refused(play, moment("opened")).code == "step_taken_already"
 
 
+def test_a_case_is_not_closed_before_it_is_decided_or_ended() -> None:
+    play = Play(office()).until("opened")
+    problem = _refused(play, moment("closed"))
+    assert problem.code == "step_too_early" and "decided" in problem.facts["awaits"]
+
+
+def test_another_document_is_served_before_the_decision() -> None:
+    play = Play(office()).until("prior_notice_served")
+    assert play.take(moment("document_served", document="prior_notice_served")).type == "document_served"
+
+
 def test_a_missing_and_an_unknown_field_are_named() -> None:
     play = Play(office()).until("opened")
     with fixed(play.now), pytest.raises(BadInput) as caught:
