@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from mingzhi.ground.canonical import encode
 from mingzhi.ground.clock import today
@@ -79,6 +80,7 @@ def tidy_number(text: str) -> str:
     return re.sub(r"\s+", "", _BARE_YEAR.sub(r"〔\1〕", _YEAR.sub(r"〔\1〕", text)))
 
 
+@lru_cache(maxsize=1 << 12)
 def tidy(text: str) -> str:
     """Text of a cell: blanks of all kinds single, blank lines gone."""
     return _LINES.sub("\n", _BLANK.sub(" ", text)).strip()
@@ -119,8 +121,9 @@ def disclosure_of(table: Table, line: Line) -> Disclosure | Refusal:
     for name, longest in _LONGEST.items():
         if len(values.get(name, "")) > longest:
             return _refuse(line, _column(table, name), f"超过 {longest} 个字")
-    key = sha256("\x1f".join([table.source, *(normal(line.cells.get(name, "")) for name in table.key)]).encode())
-    content = sha256(encode({name: normal(value) for name, value in line.cells.items()}))
+    plain = {name: normal(value) for name, value in line.cells.items()}
+    key = sha256("\x1f".join([table.source, *(plain.get(name, "") for name in table.key)]).encode())
+    content = sha256(encode(plain))
     return Disclosure(line, key, content, act, values, days["decided_on"], shown_on)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
 
 _BRACKETS = str.maketrans("〔【[{〈《〖〕】]}〉》〗", "(((((((" + ")))))))")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -17,6 +19,7 @@ _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
 MAX_QUERY = 60
 
 
+@lru_cache(maxsize=1 << 14)
 def normal(text: str) -> str:
     """Text as it is compared: NFKC, case folded, brackets alike, blanks gone (``〔2021〕22 号``, ``[2021]22号``)."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", text).translate(_BRACKETS).casefold())
@@ -33,16 +36,28 @@ def searchable(parts: Iterable[str]) -> str:
     return "\n".join(normal(part) for part in parts if part)
 
 
+class _Codes(dict[str, str]):
+    """The code of each character, made at its first use."""
+
+    def __missing__(self, character: str) -> str:
+        made = self[character] = format(ord(character), "x")
+        return made
+
+
+_CODES = _Codes()
+
+
 def _code(gram: str) -> str:
-    return "z".join(format(ord(character), "x") for character in gram)
+    return f"{_CODES[gram[0]]}z{_CODES[gram[1]]}" if len(gram) == 2 else _CODES[gram]
 
 
 def grams_of(text: str) -> set[str]:
     """All grams of a searchable text."""
     found = set()
     for line in text.split("\n"):
-        found.update(_code(character) for character in set(line))
-        found.update(_code(pair) for pair in {line[i : i + 2] for i in range(len(line) - 1)})
+        codes = [_CODES[character] for character in line]
+        found.update(codes)
+        found.update([f"{first}z{second}" for first, second in pairwise(codes)])
     return found
 
 
