@@ -13,6 +13,7 @@ from mingzhi.casework.cases.models import Case as Row
 from mingzhi.casework.cases.numbers import next_number, take_number
 from mingzhi.casework.cases.queries import Dossier, Page, capped_count, case_list, dossier, work_list
 from mingzhi.casework.cases.spot import decide_on_the_spot
+from mingzhi.casework.cases.store import repeated
 from mingzhi.casework.cases.upkeep import Ticked, tick
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "open_requests",
     "record",
     "refuse",
+    "repeated",
     "request_approval",
     "take_number",
     "tick",

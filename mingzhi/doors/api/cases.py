@@ -9,7 +9,9 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from mingzhi.casework.cases import api as cases
+from mingzhi.doors.api import recording
 from mingzhi.doors.api.problems import finding_json
+from mingzhi.doors.api.recording import Step
 from mingzhi.ground.errors import BadInput
 from mingzhi.law.casefile.writer import to_json
 
@@ -128,17 +130,16 @@ def case_file(request: HttpRequest, case_id: str) -> Any:
 @router.post("/{case_id}/events", summary="Record one step", response={201: dict[str, Any]})
 def record(request: HttpRequest, response: HttpResponse, case_id: str, body: EventIn) -> Any:
     """The one door. 409 with findings where the law refuses; 412 where the case has moved since ``If-Match``."""
-    recorded = cases.record(
-        request.actor,  # type: ignore[attr-defined]
-        case_id,
+    step = Step(
         body.event,
         body.fields,
-        at=body.at,
-        officers=body.officers,
-        expected=_version(request),
-        late_reason=body.late_reason,
-        idempotency_key=request.headers.get("Idempotency-Key"),
+        body.at,
+        body.officers,
+        body.late_reason,
+        _version(request),
+        request.headers.get("Idempotency-Key"),
     )
+    recorded = recording.record(request.actor, case_id, step)  # type: ignore[attr-defined]
     return 201, _recorded(response, recorded)
 
 

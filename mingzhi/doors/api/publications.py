@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Schema
 
 from mingzhi.oversight.publication import api as publication
 
 router = Router(tags=["publications"])
+own = Router(tags=["publications"])
 _PUBLIC = (
     "id", "act", "number", "title", "party", "agency_name", "result", "basis", "state", "withdrawn_reason",
 )  # fmt: skip
@@ -43,3 +44,26 @@ def publications(
 def publication_of(request: HttpRequest, publication_id: str) -> Any:
     """404 where there is none."""
     return _line(publication.one(publication_id))
+
+
+class ReasonIn(Schema):
+    """Why: for a withdrawal a word of the vocabulary with an optional note for the public, else a sentence."""
+
+    reason: str
+    note: str = ""
+
+
+@own.post("/{publication_id}/correct", summary="Bring a publication in line with its corrected case")
+def correct(request: HttpRequest, publication_id: str, body: ReasonIn) -> Any:
+    """The page shows when and why (decision 40)."""
+    key = request.headers.get("Idempotency-Key")
+    row = publication.correct(request.actor, publication_id, reason=body.reason, idempotency_key=key)  # type: ignore[attr-defined]
+    return _line(row)
+
+
+@own.post("/{publication_id}/withdraw", summary="Take a publication down; a tombstone stays")
+def withdraw(request: HttpRequest, publication_id: str, body: ReasonIn) -> Any:
+    """A reason that concerns the decision takes all its parties' publications down."""
+    actor, key = request.actor, request.headers.get("Idempotency-Key")  # type: ignore[attr-defined]
+    rows = publication.withdraw(actor, publication_id, reason=body.reason, note=body.note, idempotency_key=key)
+    return {"items": [_line(row) for row in rows]}
