@@ -11,10 +11,12 @@ from mingzhi.casework.cases.access import get_case
 from mingzhi.casework.cases.begin import begin, register
 from mingzhi.casework.cases.codec import case_of
 from mingzhi.casework.cases.door import judge
+from mingzhi.casework.cases.events import OF_ROOMS, RESERVED, WORDS
 from mingzhi.casework.cases.models import Case
 from mingzhi.casework.cases.store import Within, repeated, store
 from mingzhi.ground.clock import SHANGHAI, now
-from mingzhi.ground.errors import Forbidden
+from mingzhi.ground.errors import BadInput, Forbidden
+from mingzhi.law.casefile.mapping import nearest
 from mingzhi.law.procedure import Step, step_of
 from mingzhi.ledger.journal.api import Recorded
 from mingzhi.registry.identity.api import Actor, Permission, grant_case
@@ -90,10 +92,9 @@ def record(
     if (again := repeated(idempotency_key, event_type, row.id)) is not None:
         return again[-1]
     demand_own(row)
+    demand_verb(event_type, alone=within is None)
     step = step_for(row, event_type)
     demand_role(actor, step, event_type)
-    if event_type == "corrected":
-        raise Forbidden("use_correct", step=event_type)
     if step is not None and step.needs_approval(values):
         raise Forbidden("needs_approval", step=event_type, by=step.approval)
     draft = draft_of(actor, row, event_type, values, at=at, officers=officers, late_reason=late_reason)
@@ -110,6 +111,21 @@ def record(
         within=within,
     )
     return recorded[-1]
+
+
+def demand_verb(event_type: str, *, alone: bool) -> None:
+    """Some words are recorded by their own verb only: approvals, corrections, and what goes with another room's row.
+
+    :raises BadInput: a word that the vocabulary does not know, with the nearest.
+    :raises Forbidden: ``use_own_verb``, naming it.
+    """
+    if event_type not in WORDS:
+        raise BadInput(
+            "event_unknown", where=event_type, what="没有这个事件", fix=nearest(event_type, WORDS), field="event"
+        )
+    verb = RESERVED.get(event_type) or (OF_ROOMS.get(event_type) if alone else None)
+    if verb is not None:
+        raise Forbidden("use_own_verb", step=event_type, verb=verb)
 
 
 def step_for(row: Case, event_type: str) -> Step | None:

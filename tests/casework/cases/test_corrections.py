@@ -78,7 +78,7 @@ def test_a_correction_is_not_recorded_past_its_own_door() -> None:
     play = Play(office()).until("interviewed")
     with pytest.raises(Forbidden) as caught:
         cases.record(play.office.officer, play.case_id, "corrected", {"of": "interviewed", "values": {}, "reason": "x"})
-    assert caught.value.code == "use_correct"
+    assert (caught.value.code, caught.value.facts["verb"]) == ("use_own_verb", "correct")
 
 
 def test_an_event_that_is_not_there_is_not_corrected() -> None:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from mingzhi.casework.cases import api as cases
+from mingzhi.casework.cases.events import OF_ROOMS, RESERVED
 from mingzhi.ground.clock import fixed
 from mingzhi.ground.errors import BadInput, Forbidden, NotFound, Problem, Refused
 from mingzhi.registry.catalog.api import add_power
+from mingzhi.registry.identity.api import Role
 from mingzhi.registry.parties.api import find_party
 from tests.casework.office import SINCE, office
 from tests.casework.story import FACTS, Play, moment
@@ -141,6 +143,24 @@ def test_a_case_is_not_closed_before_it_is_decided_or_ended() -> None:
 def test_another_document_is_served_before_the_decision() -> None:
     play = Play(office()).until("prior_notice_served")
     assert play.take(moment("document_served", document="prior_notice_served")).type == "document_served"
+
+
+@pytest.mark.parametrize("word", [*RESERVED, *OF_ROOMS])
+def test_approvals_reviews_and_publications_are_not_forged_as_plain_steps(word: str) -> None:
+    here = office()
+    play = Play(here).until("opened")
+    everybody = replace(here.officer, roles=frozenset(Role))
+    before = play.row().seq
+    with fixed(play.now), pytest.raises(Forbidden) as caught:
+        cases.record(everybody, play.case_id, word, {"of": "decided"})
+    assert caught.value.code == "use_own_verb" and play.row().seq == before
+
+
+def test_an_unknown_event_is_refused_with_the_nearest_word() -> None:
+    play = Play(office()).until("opened")
+    with fixed(play.now), pytest.raises(BadInput) as caught:
+        cases.record(play.office.officer, play.case_id, "interveiwed", {})
+    assert "interviewed" in caught.value.fix
 
 
 def test_a_missing_and_an_unknown_field_are_named() -> None:
