@@ -109,12 +109,12 @@ class Clients:
             try:
                 connection.request("POST", "/api/v1/cases", json.dumps(_clue(number)), self._headers(number))
                 answer = connection.getresponse()
-                told = json.loads(answer.read())
-            except (OSError, http.client.HTTPException, ValueError):
+                told = answer.read().decode()
+            except (OSError, http.client.HTTPException):
                 self.waiting.put(number)
                 return
             if answer.status == 201:
-                self.answers[number] = told["id"]
+                self.answers[number] = json.loads(told)["id"]
             else:
                 self.refused.append((answer.status, told))
 
