@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from mingzhi.casework.cases import api as cases
@@ -96,7 +96,7 @@ def open_case(request: HttpRequest, body: CaseIn) -> Any:
         clue=body.clue,
         idempotency_key=request.headers.get("Idempotency-Key"),
     )
-    return 201, _out(row)
+    return Status(201, _out(row))
 
 
 @router.get("/{case_id}", summary="One case: its row, next steps, findings")
@@ -140,7 +140,7 @@ def record(request: HttpRequest, response: HttpResponse, case_id: str, body: Eve
         request.headers.get("Idempotency-Key"),
     )
     recorded = recording.record(request.actor, case_id, step)  # type: ignore[attr-defined]
-    return 201, _recorded(response, recorded)
+    return Status(201, _recorded(response, recorded))
 
 
 def _recorded(response: HttpResponse, recorded: Any) -> dict[str, Any]:
@@ -167,7 +167,7 @@ def request_approval(request: HttpRequest, case_id: str, body: EventIn) -> Any:
         expected=_version(request),
         idempotency_key=request.headers.get("Idempotency-Key"),
     )
-    return 201, {"id": made.id, "step": made.step, "role": made.role}
+    return Status(201, {"id": made.id, "step": made.step, "role": made.role})
 
 
 @requests.get("", summary="Requests that wait for the caller, oldest first")
@@ -189,7 +189,7 @@ def approve(request: HttpRequest, response: HttpResponse, request_id: str, body:
         reasons=body.reasons,
         idempotency_key=request.headers.get("Idempotency-Key"),
     )
-    return 201, _recorded(response, recorded)
+    return Status(201, _recorded(response, recorded))
 
 
 @requests.post("/{request_id}/refuse", summary="Send back with reasons", response={201: dict[str, Any]})
@@ -201,7 +201,7 @@ def refuse(request: HttpRequest, response: HttpResponse, request_id: str, body: 
         reasons=body.reasons,
         idempotency_key=request.headers.get("Idempotency-Key"),
     )
-    return 201, _recorded(response, recorded)
+    return Status(201, _recorded(response, recorded))
 
 
 def _version(request: HttpRequest) -> int | None:

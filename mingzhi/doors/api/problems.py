@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
+from ninja.errors import HttpError, ValidationError
 
 from mingzhi.doors.web.wording import say
-from mingzhi.ground.errors import Problem
+from mingzhi.ground.errors import BadInput, NotFound, Problem
 from mingzhi.law.findings import Finding
 
 
@@ -23,9 +24,47 @@ def answer(request: HttpRequest, problem: Problem) -> JsonResponse:
     }
     if findings := problem.facts.get("findings"):
         body["findings"] = [finding_json(one) for one in findings]
+    return _sent(body)
+
+
+#: What the framework itself refuses: status → code and wording.
+_FRAMEWORK = {
+    400: ("unreadable", "请求内容不是可以读取的 JSON。核对内容后再发送"),
+    401: ("not_signed_in", "没有有效的接口令牌，也没有登录。在 Authorization 中带上令牌"),
+    403: ("csrf", "浏览器会话写入须带安全标记（X-CSRFToken）。带上标记，或者改用接口令牌"),
+    405: ("method", "这个地址不接受这种请求方法。核对接口说明"),
+}
+
+
+def answer_framework(request: HttpRequest, error: HttpError) -> JsonResponse:
+    """The response where the framework refuses: nobody is signed in, no CSRF token, unreadable JSON."""
+    code, title = _FRAMEWORK.get(error.status_code, ("refused", "请求没有办成。核对接口说明"))
+    response = _sent({"type": f"urn:mingzhi:{code}", "title": title, "status": error.status_code, "code": code})
+    if error.status_code == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def answer_missing(request: HttpRequest, error: Http404) -> JsonResponse:
+    """The response where there is no such address."""
+    return answer(request, NotFound("address_not_found"))
+
+
+def answer_shape(request: HttpRequest, error: ValidationError) -> JsonResponse:
+    """The response where the JSON has another shape than the operation wants; every place is named."""
+    places = [
+        {"where": ".".join(str(one) for one in found["loc"][1:]), "what": found["msg"], "type": found["type"]}
+        for found in error.errors
+    ]
+    first = places[0]["where"] if places else ""
+    wrong = BadInput("wrong_shape", where=first or "请求内容", what="格式不符", fix="按接口说明填写", places=places)
+    return answer(request, wrong)
+
+
+def _sent(body: dict[str, Any]) -> JsonResponse:
     return JsonResponse(
         body,
-        status=problem.status,
+        status=body["status"],
         content_type="application/problem+json",
         json_dumps_params={"ensure_ascii": False, "default": str},
     )

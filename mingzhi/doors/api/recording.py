@@ -1,4 +1,4 @@
-"""From a word of the vocabulary to the verb that records it: most are plain steps; some also fill a queue or the portal.
+"""From a word of the vocabulary to the verb that records it: most are plain steps, some fill a queue or the portal.
 
 One address for every change (decision 46) must do what the desk does: a review that is submitted stands in the
 reviewers' queue, a decision that is published stands on the portal, a correction runs the gate of what it corrects.

@@ -18,7 +18,7 @@ from mingzhi.ground.clock import now, today
 from mingzhi.ground.errors import BadInput, Forbidden, NotFound
 from mingzhi.ground.ulid import new_ulid
 from mingzhi.registry.identity.actor import Actor
-from mingzhi.registry.identity.models import Account, Assignment, CaseGrant, Draft, Token
+from mingzhi.registry.identity.models import SCOPES, WRITE, Account, Assignment, CaseGrant, Draft, Token
 from mingzhi.registry.identity.roles import ADMINISTRATORS, Role
 
 DRAFT_DAYS = 30
@@ -109,11 +109,12 @@ def _end_sessions(account: Account) -> None:
     account.refresh_from_db(fields=["access_version"])
 
 
-def create_token(username: str, *, days: int = 90, label: str = "") -> tuple[str, Token]:
+def create_token(username: str, *, days: int = 90, label: str = "", scope: str = WRITE) -> tuple[str, Token]:
     """Make a bearer token for an account; it is shown once and only its digest is kept.
 
+    :param scope: ``read`` or ``write``.
     :raises NotFound: no such account.
-    :raises BadInput: not between 1 and 366 days.
+    :raises BadInput: not between 1 and 366 days, or another scope.
     """
     account = Account.objects.filter(username=username, is_active=True).first()
     if account is None:
@@ -122,10 +123,13 @@ def create_token(username: str, *, days: int = 90, label: str = "") -> tuple[str
         raise BadInput(
             "token_days", where="有效天数", what=f"{days} 不在 1 到 366 之间", fix="填写 1 到 366", field="days"
         )
+    if scope not in SCOPES:
+        raise BadInput("token_scope", where="令牌范围", what=f"{scope} 不能用", fix="写 read 或 write", field="scope")
     secret = f"mz_{secrets.token_urlsafe(32)}"
     row = Token.objects.create(
         account=account,
         label=label,
+        scope=scope,
         digest=hashlib.sha256(secret.encode()).hexdigest(),
         created_at=now(),
         expires_at=now() + timedelta(days=days),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -11,8 +11,8 @@ from django.db.models import Q
 from mingzhi.ground.actor import ActorStamp
 from mingzhi.ground.clock import now, today
 from mingzhi.registry.agencies.api import JUSTICE
-from mingzhi.registry.identity.models import Account, CaseGrant, Token
-from mingzhi.registry.identity.roles import Permission, Role, held_by
+from mingzhi.registry.identity.models import READ, Account, CaseGrant, Token
+from mingzhi.registry.identity.roles import READING, Permission, Role, held_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Actor:
 
     :param granted: ids of cases that he sees by a grant.
     :param supervises_region: of a justice bureau: supervises by region, else by field.
+    :param reads_only: came with a token that was made for reading; holds no permission to change anything.
     """
 
     person_id: str
@@ -34,11 +35,12 @@ class Actor:
     region_path: str
     line_path: str
     supervises_region: bool = False
+    reads_only: bool = False
     granted: tuple[str, ...] = ()
 
     def holds(self, permission: Permission) -> bool:
         """Whether one of his roles carries this permission."""
-        return permission in held_by(self.roles)
+        return permission in held_by(self.roles) and (permission in READING or not self.reads_only)
 
     def stamp(self) -> ActorStamp:
         """What is written on the events that he causes."""
@@ -75,4 +77,4 @@ def actor_of_token(token: str) -> Actor | None:
     found = Token.objects.select_related("account__agency").filter(digest=digest, revoked_at=None).first()
     if found is None or found.expires_at <= now() or not found.account.is_active:
         return None
-    return actor_of(found.account)
+    return replace(actor_of(found.account), reads_only=found.scope == READ)

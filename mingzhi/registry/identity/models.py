@@ -69,16 +69,25 @@ class CaseGrant(models.Model):
         constraints = [models.UniqueConstraint(fields=["person_id", "case_id"], name="grant_once")]
 
 
+READ, WRITE = SCOPES = ("read", "write")
+
+
 class Token(models.Model):
-    """A machine's way in, for one account. Only the digest of the token is kept."""
+    """A machine's way in, for one account: to read, or to write as well. Only the digest of the token is kept."""
 
     id = models.CharField(primary_key=True, max_length=26, default=new_ulid)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
     label = models.CharField(max_length=80, blank=True)
+    scope = models.CharField(max_length=8, default=WRITE)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """The two scopes."""
+
+        constraints = [models.CheckConstraint(condition=models.Q(scope__in=SCOPES), name="token_scope")]
 
 
 class Draft(models.Model):

@@ -82,6 +82,10 @@ HELD: dict[Role, frozenset[Permission]] = {
 }
 
 
+#: What changes nothing: all that a token for reading carries.
+READING = frozenset({_P.CASE_READ, _P.DOCUMENT_READ, _P.FINDING_READ, _P.REGISTER_READ, _P.AUDIT_READ})
+
+
 def held_by(roles: frozenset[Role]) -> frozenset[Permission]:
     """The permissions that come with these roles."""
     return frozenset().union(*(HELD[role] for role in roles)) if roles else frozenset()
