@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup, escape
 
 from mingzhi.doors.portal.addresses import changed, filter_of, number_of, query_of
+from mingzhi.ground.clock import now
 from mingzhi.oversight.publication import api
 
 _ACTS = ("", "penalty", "permit", "coercion", "enforcement", "inspection", "levy", "requisition")
@@ -32,7 +33,7 @@ def result_list(request: HttpRequest) -> HttpResponse:
     wanted = filter_of(request.GET)
     before, after = number_of(request.GET, "before"), number_of(request.GET, "after")
     page = api.listed(wanted, before=before, after=after, first=number_of(request.GET, "n") or 1)
-    last = page.first + len(page.rows) - 1
+    last, choices = page.first + len(page.rows) - 1, api.choices()
     older = query_of(wanted, before=page.older, n=last + 1) if page.older is not None else None
     newer = query_of(wanted, after=page.newer, n=page.first - api.PAGE) if page.newer is not None else None
     return render(
@@ -48,8 +49,10 @@ def result_list(request: HttpRequest) -> HttpResponse:
             "older": older,
             "newer": newer,
             "query": query_of(wanted),
-            "chips": _chips(wanted),
-            "choices": api.choices(),
+            "now": now(),
+            "chips": [*_chips(wanted), *_narrowed(wanted, choices)],
+            "choices": choices,
+            "kept": _kept(wanted, choices),
             "narrowed": wanted != api.Filter(),
             "marked": _marker(wanted.query),
             "address_of": _addresses(),
@@ -59,6 +62,20 @@ def result_list(request: HttpRequest) -> HttpResponse:
             "reasons": api.REASON_ZH,
         },
     )
+
+
+def _narrowed(wanted: api.Filter, choices: api.Choices) -> list[Chip]:
+    """What the list is narrowed to beyond the kinds of act, each a link that takes it away again."""
+    region = dict(choices.region).get(wanted.region) or wanted.region.strip("/").rsplit("/", 1)[-1]
+    told = {"agency": wanted.agency, "region": region, "year": wanted.year and f"{wanted.year} 年"}
+    return [Chip(f"{text} ×", changed(wanted, **{name: ""}), True) for name, text in told.items() if text]
+
+
+def _kept(wanted: api.Filter, choices: api.Choices) -> list[tuple[str, str]]:
+    """The values that the search form must carry on because it offers no choice of them."""
+    names = ["act", "kind", "state"]
+    names += [name for name in ("agency", "region", "year") if not getattr(choices, name)]
+    return [(name, value) for name in names if (value := getattr(wanted, name))]
 
 
 def _marker(query: str) -> Callable[[str], str]:

@@ -10,7 +10,7 @@ import pytest
 
 from mingzhi.doors.ops.main import main
 from mingzhi.oversight.publication.models import Publication
-from tests.oversight.publication.test_disclosures import food, write_csv
+from tests.oversight.publication.tables import food, write_csv
 from tests.shared import needs_shared
 
 pytestmark = pytest.mark.django_db

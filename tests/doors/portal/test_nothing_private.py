@@ -17,7 +17,7 @@ from mingzhi.ground.clock import fixed
 from mingzhi.oversight.publication import api
 from tests.casework.office import office
 from tests.casework.story import Play
-from tests.oversight.publication.test_disclosures import food, write_csv
+from tests.oversight.publication.tables import food, write_csv
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.doors.portal.urls")]
 ID_NUMBER, MOBILE, NAME, SELLER = "11010519491231002X", "13812345678", "云小岭", "李小白"

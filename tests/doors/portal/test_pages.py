@@ -186,3 +186,16 @@ def test_no_page_has_a_script_or_an_inline_style(client: Client) -> None:
 def test_only_reading_is_possible(client: Client) -> None:
     for address in ("/", "/about/", "/results.csv"):
         assert client.post(address).status_code == 405
+
+
+def test_a_narrowed_list_says_so_and_keeps_it_in_the_next_search(client: Client) -> None:
+    from mingzhi.oversight.publication.queries import CHOICES
+
+    for at in range(CHOICES + 2):
+        publication(agency_name=f"第{at}局", agency_id=str(at))
+    page = _text(client.get("/?agency=第7局&year=2026"))
+    assert page.count("<tr>") == 2
+    assert "第7局 ×" in page
+    assert 'type="hidden" name="agency" value="第7局"' in page
+    assert '<option value="2026" selected>' in page
+    assert "按机关查找" in page
