@@ -1,7 +1,7 @@
 """Judging one parsed case of forty events by every rule that ships (claim: at most 1 ms).
 
-``python -m benchmarks.evaluate``. The ratio is to the raw engine of this kind of work: a loop that calls an empty Python
-function as often as the evaluation calls functions.
+``python -m benchmarks.evaluate``. The ratio is to the raw engine of this kind of work: a loop that calls an empty
+Python function as often as the evaluation calls functions.
 """
 
 from __future__ import annotations
@@ -71,9 +71,8 @@ def forty_events() -> CaseFile:
         "procedure": "ordinary",
         "knowledge": "complete",
     }
-    made = read_mapping(
-        {**head, "agency": agency, "parties": [{"kind": "organisation", "name": "某公司"}], "events": events}
-    )
+    parties = [{"kind": "organisation", "name": "某公司"}]
+    made = read_mapping({**head, "agency": agency, "parties": parties, "events": events}, where="benchmark")
     assert isinstance(made, CaseFile) and len(made.events) == 40, made
     return made
 
@@ -89,9 +88,7 @@ def main() -> int:
     calls = _calls(lambda: evaluate(case, book))
     raw = _median(lambda: _empty_calls(calls), rounds)
     print(f"{len(book.rules)} rules, {len(found)} findings, {calls} calls; raw loop {raw:.3f} ms")
-    print(
-        f"evaluate: {ours:.3f} ms a case of 40 events, {ours / raw:.1f} times the raw loop (claim: at most {CLAIM_MS} ms)"
-    )
+    print(f"evaluate: {ours:.3f} ms a case of 40 events, {ours / raw:.1f} times the raw loop (claim: <= {CLAIM_MS} ms)")
     return 0 if ours <= CLAIM_MS else 1
 
 

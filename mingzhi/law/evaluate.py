@@ -139,20 +139,19 @@ def _agreed(findings: list[Finding], *, certain: bool, anchor: Event | None) -> 
 
 def _judge(scene: Scene, compiled: Compiled, anchor: Event | None, *, informs: bool, in_file: bool) -> Finding:
     """The answer; what led to it is traced when it is read."""
-    scene.stand_at(anchor)
+    scene.anchor = scene.event = anchor
+    scene.until = None
     outcome, answer = _answer(scene, compiled, in_file)
+    rule, severity = compiled.rule, Severity.INFO if informs else compiled.severity
+    index, given = None if anchor is None else anchor.index, (scene, compiled, anchor, in_file)
+    remedy, parameters = compiled.version.remedy, compiled.parameters
+    started, due = (None, None) if answer is None else (answer.started_on, answer.due_on)
     return Finding(
-        compiled.rule.id,
-        compiled.rule.title,
-        outcome,
-        Severity.INFO if informs else compiled.severity,
-        compiled.citation,
-        None if anchor is None else anchor.index,
-        started_on=answer.started_on if answer else None,
-        due_on=answer.due_on if answer else None,
-        remedy=compiled.version.remedy,
-        parameters=compiled.parameters,
-        find=lambda: _traced(scene, compiled, anchor, in_file),
+        *(rule.id, rule.title, outcome, severity, compiled.citation, index, (), (), started, due, ()),
+        remedy,
+        parameters,
+        _traced,
+        given,
     )
 
 

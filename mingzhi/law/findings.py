@@ -77,6 +77,7 @@ class Finding:
 
     __slots__ = (
         "_find",
+        "_given",
         "_reasons",
         "anchor",
         "citation",
@@ -105,19 +106,19 @@ class Finding:
         counting: tuple[str, ...] = (),
         remedy: str | None = None,
         parameters: tuple[tuple[str, Any], ...] = (),
-        *,
-        find: Callable[[], Reasons] | None = None,
+        find: Callable[..., Reasons] | None = None,
+        given: tuple[Any, ...] = (),
     ) -> None:
         self.rule, self.title, self.outcome, self.severity = rule, title, outcome, severity
         self.citation, self.anchor, self.started_on, self.due_on = citation, anchor, started_on, due_on
-        self.remedy, self.parameters, self._find = remedy, parameters, find
+        self.remedy, self.parameters, self._find, self._given = remedy, parameters, find, given
         if find is None:
             self._reasons: Reasons = (facts, missing, counting)
 
     def _why(self) -> Reasons:
         if self._find is not None:
-            self._reasons = self._find()
-            self._find = None
+            self._reasons = self._find(*self._given)
+            self._find, self._given = None, ()
         return self._reasons
 
     @property

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from mingzhi.law.casefile.values import Event
+from mingzhi.law.casefile.vocabulary import VOCABULARY
 from mingzhi.law.conditions.errors import bad_rule, unknown
 from mingzhi.law.conditions.language import Condition, Reading, node
 from mingzhi.law.conditions.order import precedes
@@ -108,18 +109,16 @@ def field(raw: Mapping[str, Any], reading: Reading) -> Condition:
     name = ".".join(path)
     test = _test(chosen[0], raw, reading)
 
-    key, plain = path[0], len(path) == 1
+    key, plain = path[0], len(path) == 1 and path[0] not in VOCABULARY.types["event"]
     told: Truth = raw.get("unknown")
 
     def judge(scene: Scene) -> Truth:
         event = scene.anchor if of_anchor else scene.event
         if event is None:
             return None
-        value = event.fields.get(key, MISSING) if plain else MISSING
-        if value is MISSING:
-            value = field_value(event, path)
-            if value is MISSING and told is not None:
-                return told
+        value = event.fields.get(key, MISSING) if plain else field_value(event, path)
+        if value is MISSING and told is not None:
+            return told
         answer = test(scene, value)
         if scene.trace is not None:
             if answer is None:

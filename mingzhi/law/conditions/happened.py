@@ -53,12 +53,15 @@ class Selection:
 
     def candidates(self, scene: Scene) -> list[Event]:
         """The listed events of these types that may concern the anchor's party, the anchor itself left out."""
+        anchor = scene.anchor
         if len(self.words) == 1:
             found = scene.by_type.get(self.words[0], [])
+            if anchor is None or (anchor.party is None and anchor.type != self.words[0]):
+                return found
         else:
             found = [event for word in self.words for event in scene.by_type.get(word, ())]
             found.sort(key=lambda event: event.index)
-        return [event for event in found if event is not scene.anchor and scene.same_party(event)]
+        return [event for event in found if event is not anchor and scene.same_party(event)]
 
     def unlisted(self, scene: Scene) -> Truth:
         """What it means that no such event is listed."""

@@ -18,15 +18,21 @@ def _join(parts: tuple[Condition, ...], decisive: bool) -> Condition:
     """The conjunction (*decisive* False) or disjunction (*decisive* True) of the parts."""
 
     def judge(scene: Scene) -> Truth:
-        trace = scene.trace
-        start = trace.mark() if trace else (0, 0)
-        unknown = False
+        trace, unknown = scene.trace, False
+        if trace is None:
+            for part in parts:
+                answer = part(scene)
+                if answer is decisive:
+                    return decisive
+                if answer is None:
+                    unknown = True
+            return None if unknown else not decisive
+        start = trace.mark()
         for part in parts:
-            before = trace.mark() if trace else start
+            before = trace.mark()
             answer = part(scene)
             if answer is decisive:
-                if trace:
-                    trace.keep_since(start, before)
+                trace.keep_since(start, before)
                 return decisive
             if answer is None:
                 unknown = True
