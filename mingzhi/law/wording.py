@@ -9,12 +9,17 @@ from decimal import Decimal
 from typing import Any
 
 from mingzhi.ground.clock import SHANGHAI
-from mingzhi.law.casefile.values import CaseFile
+from mingzhi.law.casefile.values import CaseFile, Officer, When
 from mingzhi.law.casefile.vocabulary import VOCABULARY, FieldType
 from mingzhi.law.findings import Citation, Fact, Finding, Missing, Outcome
 from mingzhi.law.lawbook import profiles, shipped
 
 _NUMBER = re.compile(r"^(\d+)(?:[（(](.+?)[）)])?$")
+_REMEDY = {Outcome.VIOLATED: "怎样补救：", Outcome.OVERDUE: "怎样补救：", Outcome.DUE: "应当办理："}
+_SAID: Mapping[str, Mapping[str, str]] = {
+    "parties.kind": {"person": "个人", "sole_trader": "个体工商户", "organisation": "单位"},
+    "procedure": {"ordinary": "普通程序", "simplified": "简易程序"},
+}
 _HEAD = {
     "procedure": "适用程序",
     "parties.kind": "当事人类别",
@@ -42,12 +47,14 @@ def explain(finding: Finding, case: CaseFile) -> str:
     """
     lines = [f"{_verdict(finding, case)}（{cited(finding.citation)}）"]
     if finding.facts:
-        lines.append("依据的事实：" + "；".join(dict.fromkeys(fact_zh(fact, case) for fact in finding.facts)) + "。")
+        told = list(dict.fromkeys(fact_zh(fact, case) for fact in finding.facts))
+        told = [one for one in told if not any(other.startswith(f"{one}，") for other in told)]
+        lines.append("依据的事实：" + "；".join(told) + "。")
     lines += finding.counting
     if finding.missing and finding.outcome is Outcome.NOT_DETERMINED:
         lines.append("需要查明：" + "；".join(asked(finding.missing)) + "。")
-    if finding.remedy and finding.outcome is not Outcome.SATISFIED:
-        lines.append("怎样补救：" + finding.remedy.rstrip("。") + "。")
+    if finding.remedy and finding.outcome in _REMEDY:
+        lines.append(_REMEDY[finding.outcome] + finding.remedy.rstrip("。") + "。")
     return "\n".join(lines)
 
 
@@ -71,6 +78,8 @@ def fact_zh(fact: Fact, case: CaseFile) -> str:
             words.append(at.day.isoformat())
     if fact.event_type in VOCABULARY:
         words.append(VOCABULARY[str(fact.event_type)].zh)
+    if fact.field == "at" and len(words) == 2:
+        return " ".join(words)
     if fact.field is None:
         return " ".join(words) + ("" if fact.value in (None, True) else "：没有")
     value = value_zh(fact.value, _kind(fact.event_type, fact.field), fact.event_type, fact.field)
@@ -96,21 +105,41 @@ def value_zh(value: Any, kind: FieldType | None = None, event: str | None = None
         return f"{value.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, When):
+        return value.day.isoformat() if value.day else f"{value.first or '？'} 至 {value.last or '？'}"
+    if isinstance(value, Officer):
+        return value.name
+    if isinstance(value, Mapping) and value.get("type"):
+        return penalty_zh(value)
     if isinstance(value, Mapping):
         inner = kind.fields if kind else {}
         return "，".join(
             f"{VOCABULARY.field_zh(event or '', name)} {value_zh(one, inner.get(name), event, name)}"
             for name, one in value.items()
         )
+    if field == "at" and isinstance(value, (list, tuple)):
+        return " 至 ".join(value_zh(one) if one else "？" for one in value)
     if isinstance(value, (list, tuple)):
         return "、".join(value_zh(one, kind.item if kind else None, event, field) for one in value) or "无"
     if value is None:
         return "没有"
+    if field in _SAID:
+        return _SAID[field].get(str(value), str(value))
     if kind is not None and kind.kind == "choice":
         return VOCABULARY.choice_zh(event or "", field, str(value))
     if str(value) in VOCABULARY:  # a reference to another event
         return VOCABULARY[str(value)].zh
     return str(value)
+
+
+def penalty_zh(penalty: Mapping[str, Any]) -> str:
+    """One penalty in words: 罚款 30,000.00元（较大数额）, 行政拘留 15日."""
+    words = [VOCABULARY.choice_zh("decided", "type", str(penalty["type"]))]
+    if penalty.get("amount") is not None:
+        words.append(f"{Decimal(str(penalty['amount'])):,.2f}元")
+    if penalty.get("days") is not None:
+        words.append(f"{penalty['days']}日")
+    return " ".join(words) + ("（较大数额或较重）" if penalty.get("large") else "")
 
 
 def _verdict(finding: Finding, case: CaseFile) -> str:

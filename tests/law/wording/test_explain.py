@@ -65,6 +65,9 @@ def test_values_are_worded_by_the_vocabulary() -> None:
     assert value_zh(True) == "是"
     assert value_zh(None) == "没有"
     assert value_zh("decided") == VOCABULARY["decided"].zh
+    assert value_zh("person", None, None, "parties.kind") == "个人"
+    assert value_zh(CASE.events[0].at) == "2026-03-04"
+    assert value_zh({"type": "detain", "days": 15}) == "行政拘留 15日"
     assert fact_zh(Fact(0, "opened", None, True), CASE) == "2026-03-04 立案"
     assert fact_zh(Fact(None, None, "procedure", "simplified"), CASE).startswith(wording.field_zh(None, "procedure"))
 
