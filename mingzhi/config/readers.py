@@ -11,6 +11,7 @@ READERS: list[str] = [
 #: What the worker does at its start and once on each civil day: callables without arguments, by dotted path.
 DAILY: list[str] = [
     "mingzhi.casework.cases.api.tick",
+    "mingzhi.oversight.supervision.api.judge_lapsed",
     "mingzhi.oversight.publication.api.take_down_ended",
     "mingzhi.registry.identity.api.forget_old_drafts",
 ]

@@ -24,7 +24,7 @@ class Page:
 
 def visible_findings(actor: Actor) -> QuerySet[Finding]:
     """The open findings on which the actor may look: his agency's, or those below him by region or by line."""
-    return Finding.objects.filter(visible(actor, Permission.FINDING_READ), cleared_at=None)
+    return Finding.objects.filter(visible(actor, Permission.FINDING_READ, case="case_id"), cleared_at=None)
 
 
 def finding_list(

@@ -87,3 +87,17 @@ def _columns(row: Row, file: CaseFile, found: Found, digest: str) -> dict[str, o
         "case_title": row.title,
         "cleared_at": None,
     }
+
+
+def judge_lapsed() -> int:
+    """Judge again the cases in which a term ran out since they were last judged; how many. For the daily tick.
+
+    A term that lapses is no event, so that no reader would notice (decision 14).
+    """
+    lapsed = Finding.objects.filter(cleared_at=None, outcome=Outcome.DUE.value, due_on__lt=today())
+    touched = Row.objects.filter(pk__in=lapsed.values("case_id"))
+    count = 0
+    for row in touched.iterator(chunk_size=200):
+        refresh(row)
+        count += 1
+    return count
