@@ -21,6 +21,8 @@ from mingzhi.registry.agencies.api import agencies_below
 SEED = 20190701
 #: Working days before today on which the oldest case began.
 LONGEST = 170
+#: The same for the newest.
+NEWEST = 4
 
 
 def wanted() -> bool:
@@ -28,19 +30,23 @@ def wanted() -> bool:
     return not agencies_below()
 
 
-def build(*, say: Callable[[str], None]) -> None:
-    """Build everything; a line of progress for each agency."""
+def build(*, say: Callable[[str], None], share: float = 1.0) -> None:
+    """Build everything; a line of progress for each agency.
+
+    :param share: part of the cases to be made, for tests; each agency has sixteen at least.
+    """
     random = Random(SEED)
     end = now().astimezone(SHANGHAI)
     say("正在建立演示机关和人员")
     offices = settle()
     for office in offices:
-        say(f"正在办理演示案件：{office.place.name}（{office.place.cases} 件）")
+        total = max(16, round(office.place.cases * share))
+        say(f"正在办理演示案件：{office.place.name}（{total} 件）")
         calendar = calendar_for(office.agency.region_id)
-        spot_count = office.place.cases // 4
+        spot_count = total // 4
         decide_spots(office, spot_count, random, end)
-        for number in range(office.place.cases - spot_count):
-            back = LONGEST - (LONGEST * number) // max(1, office.place.cases - spot_count)
+        for number in range(total - spot_count):
+            back = LONGEST - ((LONGEST - NEWEST) * number) // (total - spot_count - 1)
             day = end.date()
             while back:
                 day -= timedelta(days=1)

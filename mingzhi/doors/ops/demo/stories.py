@@ -57,7 +57,9 @@ def stories(matter: Matter, number: int, random: Random) -> Story:
     """The story of the case with this running number: most go well, some rest where they are until they are late."""
     hearing, major = number % 9 == 4, number % 4 == 1
     fine = random.randrange(matter.low, matter.high + 1, max(100, (matter.high - matter.low) // 20 // 100 * 100))
-    moments = ordinary(matter, fine, hearing=hearing, review=hearing or major, collective=hearing or major)
+    moments = ordinary(
+        matter, fine, hearing=hearing, review=hearing or major or number % 12 == 10, collective=hearing or major
+    )
     match number % 12:
         case 2:  # nobody wrote the decision: the ninety days run out
             moments = _cut(moments, "decided", keep=False)
