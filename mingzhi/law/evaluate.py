@@ -163,6 +163,8 @@ def _answer(scene: Scene, compiled: Compiled, in_file: bool) -> tuple[Outcome, A
     applies: Truth = True if compiled.when is None else compiled.when(scene)
     if applies is False:
         return Outcome.NOT_APPLICABLE, None
+    if applies and scene.trace:
+        scene.trace.missing.clear()  # it does apply: what is owed is the duty alone
     if compiled.deadline is not None:
         answer = compiled.deadline(scene, in_file=in_file)
         if applies is None and answer.outcome not in _QUIET:
