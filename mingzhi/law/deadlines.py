@@ -139,10 +139,13 @@ class Deadline:
         passed = end.over_on(Bounds(scene.as_of, scene.as_of))
         if done.wrong is not None:
             answer.facts += (Fact(done.wrong.index, done.wrong.type, None, False),)
-        if passed is False:
+        never = in_file and (done.wrong is not None or (self._absent(scene) and not scene.closed))
+        if never and not self.lapses and self._nothing_else(scene):
+            # An account after the fact (no "today" given) that names it absent, or done wrongly: it was never done.
+            answer.outcome = Outcome.VIOLATED
+            answer.facts += self._not_done()
+        elif passed is False:
             answer.outcome = Outcome.DUE
-            if done.wrong is not None and in_file and self._nothing_else(scene):
-                answer.outcome = Outcome.VIOLATED
         elif self.lapses:
             answer.outcome = Outcome.NOT_APPLICABLE
         elif passed is None:

@@ -207,3 +207,10 @@ def test_a_right_of_the_party_lapses_without_anybody_breaking_a_rule() -> None:
     decided = case(_decided("2024-05-06"), knowledge="complete")
     assert only(right, decided, as_of=date(2024, 7, 5)).outcome is Outcome.DUE
     assert only(right, decided, as_of=date(2024, 7, 8)).outcome is Outcome.NOT_APPLICABLE
+
+
+def test_an_account_after_the_fact_that_names_it_absent_says_it_was_never_done() -> None:
+    decided = _decided("2024-05-06")
+    assert only(WORKING, case(decided, absent=["document_served"])).outcome is Outcome.VIOLATED
+    assert only(WORKING, case(decided, absent=["document_served"]), as_of=date(2024, 5, 7)).outcome is Outcome.DUE
+    assert only(WORKING, case(decided, knowledge="complete")).outcome is Outcome.DUE
