@@ -1,11 +1,13 @@
-"""Appending to the journal against the same SQL on the bare driver, on durable databases, one and eight clients.
+"""Writing to the journal against the same SQL on the bare driver, on durable databases, one and eight clients.
 
-``python -m benchmarks.append [--engine sqlite|postgresql] [--clients 1 8] [--transactions N]``
+``python -m benchmarks.append [--engine sqlite|postgresql] [--clients 1 8] [--transactions N] [--what append|record]``
 
 Each client is a process of its own and appends one event a transaction to its own cases, as an action does: expected
-seq, actor, payload of some 600 bytes. The bare driver sends the very same statements with the very same values, from as
-many processes, to a copy of the same database. SQLite runs with ``synchronous=FULL`` (MINGZHI_DURABLE) unless
-``--normal``; there the write queue's turn-taking is part of our side only.
+seq, actor, payload of some 600 bytes; with ``--what record`` it records a step of a case (``cases.record``: rights,
+officers, law, append, projection) as the API does. The bare driver sends the very same statements with the very same
+values, from as many processes, to a copy of the same database. SQLite runs with ``synchronous=FULL`` (MINGZHI_DURABLE)
+unless ``--normal``; there the write queue's turn-taking is part of our side only. A round's sides run one after the
+other, so a busy machine distorts single rounds: the middle ratio counts.
 """
 
 from __future__ import annotations
@@ -37,24 +39,26 @@ def main() -> int:
     parser.add_argument("--transactions", type=int, default=2000, help="of all clients together")
     parser.add_argument("--normal", action="store_true", help="SQLite with synchronous=NORMAL, its default")
     parser.add_argument("--rounds", type=int, default=3, help="of which the middle ratio counts")
+    parser.add_argument("--what", choices=["append", "record"], default="append")
     parser.add_argument("--inside", choices=["migrate", "ours", "note", "raw"], help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.ledger.settings")
+    settings = "mingzhi.config.settings" if args.what == "record" else "tests.ledger.settings"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     if args.inside:
         return inside(args)
     os.environ["MINGZHI_DURABLE"] = "" if args.normal else "1"
     results = []
     with engines([args.engine] if args.engine else ["sqlite", "postgresql"]) as found:
         for engine in found:
-            engine.prepare("-m", "benchmarks.append", "--inside", "migrate")
+            engine.prepare("-m", "benchmarks.append", "--inside", "migrate", "--what", args.what)
             results += [measure(args, engine, clients) for clients in args.clients]
     told = "; ".join(
         f"{one['engine']} {one['clients']} client{'s' if one['clients'] > 1 else ''} {one['ours']:,.0f}/s, "
         f"{one['ratio']:.2f} of the bare driver's {one['raw']:,.0f}/s"
         for one in results
     )
-    print(f"append: {told}")
+    print(f"{args.what}: {told}")
     return 0 if all(one["ratio"] >= CLAIM for one in results if one["engine"] == "postgresql") else 1
 
 
@@ -77,7 +81,7 @@ def _timed(
 ) -> float:
     """Transactions a second of one run in a process of its own."""
     environment, address = copy
-    command = ["-m", "benchmarks.append", "--inside", what, "--clients", str(clients)]
+    command = ["-m", "benchmarks.append", "--what", args.what, "--inside", what, "--clients", str(clients)]
     command += ["--transactions", str(args.transactions)] + (["--file", str(turns)] if turns else [])
     environment = {**environment, "BENCHMARK_ADDRESS": address}
     told = subprocess.run([sys.executable, *command], env=environment, stdout=subprocess.PIPE, text=True, check=True)
@@ -93,6 +97,8 @@ def inside(args: argparse.Namespace) -> int:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
+        if args.what == "record":
+            _open_cases()
         return 0
     clients, each = args.clients[0], args.transactions // args.clients[0]
     spans = [_fork(lambda n=n: _client(args, n, each)) for n in range(clients)]
@@ -110,7 +116,7 @@ def _client(args: argparse.Namespace, number: int, each: int) -> tuple[float, fl
         turns = pickle.loads(Path(f"{args.file}{number}").read_bytes())
         init = settings.DATABASES["default"].get("OPTIONS", {}).get("init_command", "")
         return replay(os.environ["BENCHMARK_ADDRESS"], turns, init)
-    work = appending(number)
+    work = (recording if args.what == "record" else appending)(number)
     connection.ensure_connection()
     if args.inside == "note":
         Path(f"{args.file}{number}").write_bytes(pickle.dumps(note(each, work)))
@@ -147,6 +153,37 @@ def appending(client: int) -> Callable[[int], None]:
                 expected=seq,
                 lawbook="5f" * 32,
             )
+
+    return work
+
+
+def _open_cases() -> None:
+    """An invented agency with cases for eight clients; the case's place among them is in its title."""
+    from mingzhi.casework.cases import api as cases
+    from tests.casework.office import office
+
+    officer = office().officer
+    party = {"kind": "organisation", "name": "某某建筑有限公司"}
+    for number in range(8 * _CASES):
+        cases.open_case(
+            officer, act="penalty", title=f"案件{number:03}", parties=[party], clue={"source": "inspection"}
+        )
+
+
+def recording(client: int) -> Callable[[int], None]:
+    """One step of one of the client's cases, in turn, by the officer through the one door."""
+    from mingzhi.casework.cases import api as cases
+    from mingzhi.casework.cases.models import Case
+    from mingzhi.registry.identity.api import Account, actor_of
+
+    people = {name: Account.objects.get(username=f"麒住建-{name}") for name in ("officer", "second")}
+    officer, two = actor_of(people["officer"]), [one.person_id for one in people.values()]
+    mine = list(Case.objects.order_by("title").values_list("id", flat=True))[client * _CASES : (client + 1) * _CASES]
+
+    def work(turn: int) -> None:
+        seq, case = divmod(turn, _CASES)
+        told = {"kind": "documentary"}
+        cases.record(officer, mine[case], "evidence_collected", told, officers=two, expected=seq + 1)
 
     return work
 
