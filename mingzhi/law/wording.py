@@ -13,6 +13,7 @@ from mingzhi.law.casefile.values import CaseFile, Officer, When
 from mingzhi.law.casefile.vocabulary import VOCABULARY, FieldType
 from mingzhi.law.findings import Citation, Fact, Finding, Missing, Outcome
 from mingzhi.law.lawbook import profiles, shipped
+from mingzhi.law.periods import UNITS, parse_term
 
 _NUMBER = re.compile(r"^(\d+)(?:[（(](.+?)[）)])?$")
 _REMEDY = {Outcome.VIOLATED: "怎样补救：", Outcome.OVERDUE: "怎样补救：", Outcome.DUE: "应当办理："}
@@ -20,6 +21,7 @@ _SAID: Mapping[str, Mapping[str, str]] = {
     "parties.kind": {"person": "个人", "sole_trader": "个体工商户", "organisation": "单位"},
     "procedure": {"ordinary": "普通程序", "simplified": "简易程序"},
 }
+_TERM = re.compile(rf"^\d+ ({'|'.join(UNITS)})$")
 _HEAD = {
     "procedure": "适用程序",
     "parties.kind": "当事人类别",
@@ -127,6 +129,8 @@ def value_zh(value: Any, kind: FieldType | None = None, event: str | None = None
         return _SAID[field].get(str(value), str(value))
     if kind is not None and kind.kind == "choice":
         return VOCABULARY.choice_zh(event or "", field, str(value))
+    if kind is None and _TERM.match(str(value)):
+        return parse_term(str(value)).zh
     if str(value) in VOCABULARY:  # a reference to another event
         return VOCABULARY[str(value)].zh
     return str(value)

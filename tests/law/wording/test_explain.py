@@ -81,3 +81,8 @@ def test_every_rule_can_be_worded_in_every_outcome() -> None:
                 finding = Finding(rule.id, rule.title, outcome, Severity.WARN, citation, parameters=numbers)
                 told = explain(finding, CASE)
                 assert rule.title in told and "{" not in told, rule.id
+
+
+def test_a_term_is_worded_as_people_say_it() -> None:
+    assert value_zh("7 working_day") == "7个工作日"
+    assert value_zh("本机关 7 working_day") == "本机关 7 working_day"
