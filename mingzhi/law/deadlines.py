@@ -256,7 +256,8 @@ class Deadline:
             if self.extend.approved_by and approved is not MISSING and approved not in self.extend.approved_by:
                 continue
             more = Extension(event.at.first if event.at else None, field_of(event, "days"), field_of(event, "until"))
-            meant = _meant(field_value(event, ("term",)), self.extend.names, self.rule)
+            said = field_value(event, ("term",))
+            meant = self.extend.event != "term_extended" or _meant(said, self.extend.names, self.rule)
             if meant is False or (more.days is None and more.until is None):
                 continue
             (sure if meant else maybe).append(more)

@@ -158,3 +158,25 @@ def extra_fine_above_fine(scene: Scene) -> Truth:
         scene.trace.saw(anchor, "total", total)
         scene.trace.saw(decisions[-1], "penalties", listed)
     return bool(total > sum(fines))
+
+
+@predicate
+def agreement_cuts_the_principal(scene: Scene) -> Truth:
+    """The agreement on enforcement (行政强制法 42) asks for less than the fines decided before it."""
+    anchor = scene.anchor
+    agreed = field_value(anchor, ("principal_agreed",)) if anchor else MISSING
+    decisions = [e for e in scene.by_type.get("decided", ()) if anchor and scene.same_party(e) and precedes(e, anchor)]
+    listed = field_value(decisions[-1], ("penalties",)) if decisions else MISSING
+    fines = None if listed is MISSING else [one.get("amount") for one in listed if one.get("type") == "fine"]
+    if scene.trace and anchor is not None:
+        if agreed is MISSING:
+            scene.trace.lacks(anchor.type, "principal_agreed")
+        else:
+            scene.trace.saw(anchor, "principal_agreed", agreed)
+        if not fines or None in fines:
+            scene.trace.lacks("decided", "penalties")
+        else:
+            scene.trace.saw(decisions[-1], "penalties", listed)
+    if agreed is MISSING or not fines or None in fines:
+        return None
+    return bool(agreed < sum(fines))
