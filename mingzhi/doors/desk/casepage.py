@@ -25,6 +25,8 @@ from mingzhi.law.wording import explain
 from mingzhi.oversight.publication import api as publication
 from mingzhi.registry.identity.api import Actor, Permission
 
+#: Words with a place of their own on the page: beside the event, beside the document.
+_ELSEWHERE = frozenset(("corrected", "document_drawn_up", "payload_destroyed"))
 Lack = tuple[str, str, str]
 
 
@@ -54,11 +56,12 @@ def everything(actor: Actor, told: Dossier, day: date, *, past: bool) -> dict[st
     """
     row, own = told.row, told.row.agency_id == actor.agency_id
     may = own and not past and not row.origin_is_foreign
-    offers = [_offer(actor, row.id, one, may) for one in told.projection.steps]
-    suggested = next((offer for offer, one in zip(offers, told.projection.steps, strict=True) if one.suggested), None)
+    steps = [one for one in told.projection.steps if one.step.event not in _ELSEWHERE]
+    offers = [_offer(actor, row.id, one, may) for one in steps]
+    suggested = next((offer for offer, one in zip(offers, steps, strict=True) if one.suggested), None)
     asked = {one.step for one in told.requests}
     rest = [one for one in offers if one is not suggested and one.step.event not in asked]
-    owed = documents.due_documents(told)
+    owed = [] if past else documents.due_documents(told)
     by_event: dict[str, list[Any]] = {}
     for one in owed:
         if one.made is not None:

@@ -15,6 +15,7 @@ from mingzhi.doors.desk import entering
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
 from mingzhi.doors.desk.casepage import everything
 from mingzhi.doors.desk.frame import page
+from mingzhi.doors.desk.past import as_it_stood
 from mingzhi.doors.desk.telling import step_zh
 from mingzhi.doors.web.filters import moment
 from mingzhi.doors.web.zh import ACT_ZH
@@ -98,7 +99,9 @@ def case(request: DeskRequest, case_id: str) -> HttpResponse:
         except ValueError:
             asked = day.isoformat()
         past = min(type(day).fromisoformat(asked), day)
-    told = cases.dossier(request.actor, case_id, as_of=past)
+    told = cases.dossier(request.actor, case_id)
+    if past is not None:
+        told = as_it_stood(told, past)
     context = everything(request.actor, told, past or day, past=past is not None)
     context |= _said(request, told)
     address = request.build_absolute_uri(reverse("desk:case", args=[case_id]))

@@ -127,6 +127,11 @@ WORDS: Mapping[str, Said | Callable[[Facts], Said]] = {
     "person_not_found": Said("没有找到这个人", _GONE, "从本机关人员名单中选择"),
     "credential_not_found": Said("没有找到这个执法证件", _GONE, "核对证件号"),
     "act_switched_off": Said("这类案件还没有启用", "本机关的规定没有启用这一类执法行为", "由系统管理员启用"),
+    "address_not_found": Said("没有这个地址", "地址可能写错或者不完整", "核对地址，或者从首页查找"),
+    "token_reads_only": Said("这个凭证只能查阅", "凭证登记时只允许查阅", "使用可以办理的凭证，或者登录工作台办理"),
+    "use_own_verb": lambda facts: Said(
+        "这一步有专门的办理方式", f"“{_step(facts)}”不能单独记录", "在案件页上从对应的入口办理"
+    ),
     "agency_not_found": Said("没有找到这个机关", _GONE, "核对机关的设置"),
     "power_not_found": Said("没有找到这项职权", "权责清单中没有这项职权", "返回重新选择"),
     "account_not_found": Said("没有找到这个账号", _GONE, "核对账号名"),
