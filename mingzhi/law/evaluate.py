@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Literal
 
 from mingzhi.law.casefile.corrections import corrected_view
@@ -38,7 +39,7 @@ def evaluate(
     scene = scene_of(case, as_of, closed=case.knowledge == "complete")
     in_file = as_of is None
     plan = plan_of(lawbook, case)
-    found: list[Finding] = []
+    found: list[Finding] = _found(scene, plan.get(None, ()), None, lawbook, law_at, in_file)
     for event in case.events:
         entries = plan.get(event.type)
         if entries is None:
@@ -50,8 +51,8 @@ def evaluate(
                 found.append(_judge(scene, compiled, event, informs=informs, in_file=in_file))
         else:
             found += _found(scene, entries, event, lawbook, law_at, in_file)
-    found += _found(scene, plan.get(None, ()), None, lawbook, law_at, in_file)
-    found.sort(key=lambda finding: (finding.rule, -1 if finding.anchor is None else finding.anchor))
+    # Events were walked in their order and the sort is stable: the rule alone is enough of a key.
+    found.sort(key=attrgetter("rule"))
     return tuple(found)
 
 
@@ -142,16 +143,23 @@ def _judge(scene: Scene, compiled: Compiled, anchor: Event | None, *, informs: b
     scene.anchor = scene.event = anchor
     scene.until = None
     outcome, answer = _answer(scene, compiled, in_file)
-    rule, severity = compiled.rule, Severity.INFO if informs else compiled.severity
-    index, given = None if anchor is None else anchor.index, (scene, compiled, anchor, in_file)
-    remedy, parameters = compiled.version.remedy, compiled.parameters
-    started, due = (None, None) if answer is None else (answer.started_on, answer.due_on)
+    rule = compiled.rule
     return Finding(
-        *(rule.id, rule.title, outcome, severity, compiled.citation, index, (), (), started, due, ()),
-        remedy,
-        parameters,
+        rule.id,
+        rule.title,
+        outcome,
+        Severity.INFO if informs else compiled.severity,
+        compiled.citation,
+        None if anchor is None else anchor.index,
+        (),
+        (),
+        None if answer is None else answer.started_on,
+        None if answer is None else answer.due_on,
+        (),
+        compiled.version.remedy,
+        compiled.parameters,
         _traced,
-        given,
+        (scene, compiled, anchor, in_file),
     )
 
 

@@ -34,6 +34,7 @@ class Scene:
     :ivar anchor: the event that the rule is judged at; ``None``: the case as a whole.
     :ivar event: the event in scope, whose fields a ``field`` node reads.
     :ivar until: an event that bounds every ``happened`` inside a fact (only what came before it counts).
+    :ivar calendar: the working days of the acting body's region.
     :ivar trace: collects facts and missing facts; ``None`` while only the answer is wanted.
     """
 
@@ -43,6 +44,7 @@ class Scene:
         "as_of",
         "by_reference",
         "by_type",
+        "calendar",
         "case",
         "closed",
         "event",
@@ -60,15 +62,11 @@ class Scene:
         self.absent = case.absent
         self.exceptions = exceptions
         self.as_of = as_of
+        self.calendar: Calendar = calendar_for(case.agency.region if case.agency else None)
         self.anchor: Event | None = None
         self.event: Event | None = None
         self.until: Event | None = None
         self.trace: Trace | None = None
-
-    @property
-    def calendar(self) -> Calendar:
-        """The working days of the acting body's region."""
-        return calendar_for(self.case.agency.region if self.case.agency else None)
 
     def stand_at(self, anchor: Event | None) -> None:
         """Move to an anchor: it is the event in scope until a node narrows the scope."""
