@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mingzhi.registry.agencies.actions import create_agency, create_region, create_unit
 from mingzhi.registry.agencies.queries import JUSTICE, AgencyInfo, agencies_below, get_agency, regions, units_of
+from mingzhi.registry.agencies.recording import recorded
 
 __all__ = [
     "JUSTICE",
@@ -13,6 +14,7 @@ __all__ = [
     "create_region",
     "create_unit",
     "get_agency",
+    "recorded",
     "regions",
     "units_of",
 ]

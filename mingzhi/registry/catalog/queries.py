@@ -1,4 +1,4 @@
-"""Reads and additions of the catalogue room."""
+"""Reads of the catalogue room."""
 
 from __future__ import annotations
 
@@ -10,21 +10,6 @@ from django.db.models import Q
 from mingzhi.ground.clock import today
 from mingzhi.ground.errors import NotFound
 from mingzhi.registry.catalog.models import Power, ReviewItem
-
-
-def add_power(agency_id: str, *, code: str, name: str, act: str, basis: Sequence[str], in_force_from: date) -> Power:
-    """Put an item on the power list; the version before it, if any, ends the day before."""
-    Power.objects.filter(agency_id=agency_id, code=code, in_force_until=None, in_force_from__lt=in_force_from).update(
-        in_force_until=date.fromordinal(in_force_from.toordinal() - 1)
-    )
-    return Power.objects.create(
-        agency_id=agency_id, code=code, name=name, act=act, basis=list(basis), in_force_from=in_force_from
-    )
-
-
-def add_review_item(agency_id: str, *, code: str, name: str, act: str, in_force_from: date) -> ReviewItem:
-    """Put an item on the agency's catalogue of major decisions."""
-    return ReviewItem.objects.create(agency_id=agency_id, code=code, name=name, act=act, in_force_from=in_force_from)
 
 
 def power_list(agency_id: str, *, act: str = "", day: date | None = None) -> Sequence[Power]:

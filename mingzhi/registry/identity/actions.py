@@ -11,12 +11,15 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import F, Q
 
+from mingzhi.ground.actor import ActorStamp
 from mingzhi.ground.clock import now, today
 from mingzhi.ground.errors import BadInput, Forbidden, NotFound
 from mingzhi.ground.ulid import new_ulid
+from mingzhi.ledger.journal.api import write
+from mingzhi.registry.agencies.api import recorded
+from mingzhi.registry.identity import events
 from mingzhi.registry.identity.actor import Actor
 from mingzhi.registry.identity.models import SCOPES, WRITE, Account, Assignment, CaseGrant, Draft, Token
 from mingzhi.registry.identity.roles import ADMINISTRATORS, Role
@@ -38,6 +41,7 @@ def create_account(
     check_password: bool = True,
     encoded: str = "",
     valid_from: date | None = None,
+    by: ActorStamp | None = None,
 ) -> Account:
     """Open an account with its roles.
 
@@ -70,15 +74,22 @@ def create_account(
                 field="password",
             ) from None
     account.password = encoded or make_password(password)
-    with transaction.atomic():
+    told = {"username": username, "name": name, "person": account.person_id, "agency": agency_id, "unit": unit_id}
+    with write():
         account.save(force_insert=True)
+        recorded(_stream(account), events.ACCOUNT_OPENED, {**told, "legally_qualified": legally_qualified}, by)
         for role in roles:
-            assign_role(account, Role(role), valid_from=valid_from)
+            assign_role(account, Role(role), valid_from=valid_from, by=by)
     return account
 
 
 def assign_role(
-    account: Account, role: Role, *, valid_from: date | None = None, valid_until: date | None = None
+    account: Account,
+    role: Role,
+    *,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    by: ActorStamp | None = None,
 ) -> Assignment:
     """Give a role from a day on. The account's sessions end, so that nobody acts under roles he no longer has.
 
@@ -89,19 +100,28 @@ def assign_role(
         held = set(others.values_list("role", flat=True))
         if held & {str(one) for one in ADMINISTRATORS - {role}}:
             raise Forbidden("administrators_separate", account=account.username)
-    made = Assignment.objects.create(
-        account=account, role=str(role), valid_from=valid_from or today(), valid_until=valid_until
-    )
-    _end_sessions(account)
+    begins = valid_from or today()
+    told = {"role": str(role), "valid_from": begins.isoformat(), "valid_until": valid_until and valid_until.isoformat()}
+    with write():
+        made = Assignment.objects.create(account=account, role=str(role), valid_from=begins, valid_until=valid_until)
+        _end_sessions(account)
+        recorded(_stream(account), events.ROLE_ASSIGNED, told, by)
     return made
 
 
-def end_role(account: Account, role: Role) -> None:
+def end_role(account: Account, role: Role, *, by: ActorStamp | None = None) -> None:
     """End a role yesterday, and the account's sessions with it."""
-    account.assignments.filter(Q(valid_until=None) | Q(valid_until__gte=today()), role=str(role)).update(
-        valid_until=today() - timedelta(days=1)
-    )
-    _end_sessions(account)
+    last = today() - timedelta(days=1)
+    running = account.assignments.filter(Q(valid_until=None) | Q(valid_until__gte=today()), role=str(role))
+    with write():
+        if running.update(valid_until=last):
+            told = {"role": str(role), "valid_until": last.isoformat()}
+            recorded(_stream(account), events.ROLE_ENDED, told, by)
+        _end_sessions(account)
+
+
+def _stream(account: Account) -> str:
+    return f"account:{account.pk}"
 
 
 def _end_sessions(account: Account) -> None:
@@ -109,7 +129,9 @@ def _end_sessions(account: Account) -> None:
     account.refresh_from_db(fields=["access_version"])
 
 
-def create_token(username: str, *, days: int = 90, label: str = "", scope: str = WRITE) -> tuple[str, Token]:
+def create_token(
+    username: str, *, days: int = 90, label: str = "", scope: str = WRITE, by: ActorStamp | None = None
+) -> tuple[str, Token]:
     """Make a bearer token for an account; it is shown once and only its digest is kept.
 
     :param scope: ``read`` or ``write``.
@@ -126,14 +148,17 @@ def create_token(username: str, *, days: int = 90, label: str = "", scope: str =
     if scope not in SCOPES:
         raise BadInput("token_scope", where="令牌范围", what=f"{scope} 不能用", fix="写 read 或 write", field="scope")
     secret = f"mz_{secrets.token_urlsafe(32)}"
-    row = Token.objects.create(
-        account=account,
-        label=label,
-        scope=scope,
-        digest=hashlib.sha256(secret.encode()).hexdigest(),
-        created_at=now(),
-        expires_at=now() + timedelta(days=days),
-    )
+    with write():
+        row = Token.objects.create(
+            account=account,
+            label=label,
+            scope=scope,
+            digest=hashlib.sha256(secret.encode()).hexdigest(),
+            created_at=now(),
+            expires_at=now() + timedelta(days=days),
+        )
+        told = {"token": row.id, "scope": scope, "label": label, "expires_at": row.expires_at.isoformat()}
+        recorded(_stream(account), events.TOKEN_CREATED, told, by)
     return secret, row
 
 
@@ -143,24 +168,40 @@ def live_tokens() -> list[Token]:
     return list(rows.order_by("expires_at", "id"))
 
 
-def revoke_token(token_id: str) -> None:
+def revoke_token(token_id: str, *, by: ActorStamp | None = None) -> None:
     """End a token at once.
 
     :raises NotFound: no such token.
     """
-    if not Token.objects.filter(pk=token_id, revoked_at=None).update(revoked_at=now()):
-        raise NotFound("token_not_found", token=token_id)
+    with write():
+        row = Token.objects.filter(pk=token_id, revoked_at=None).first()
+        if row is None:
+            raise NotFound("token_not_found", token=token_id)
+        Token.objects.filter(pk=row.pk).update(revoked_at=now())
+        recorded(f"account:{row.account_id}", events.TOKEN_REVOKED, {"token": row.id}, by)
 
 
 def grant_case(
-    case_id: str, person_id: str, *, reason: str, granted_by: str, valid_until: date | None = None
+    case_id: str,
+    person_id: str,
+    *,
+    reason: str,
+    granted_by: str,
+    valid_until: date | None = None,
+    by: ActorStamp | None = None,
 ) -> CaseGrant:
     """Let one person see one case beyond his reach; the same grant again changes nothing."""
-    return CaseGrant.objects.get_or_create(
-        case_id=case_id,
-        person_id=person_id,
-        defaults={"reason": reason, "granted_by": granted_by, "granted_at": now(), "valid_until": valid_until},
-    )[0]
+    told = {"case": case_id, "reason": reason, "granted_by": granted_by}
+    told |= {"valid_until": valid_until.isoformat()} if valid_until else {}
+    with write():
+        row, new = CaseGrant.objects.get_or_create(
+            case_id=case_id,
+            person_id=person_id,
+            defaults={"reason": reason, "granted_by": granted_by, "granted_at": now(), "valid_until": valid_until},
+        )
+        if new:
+            recorded(f"person:{person_id}", events.CASE_GRANTED, told, by)
+    return row
 
 
 def draft_of(actor: Actor, key: str) -> tuple[Mapping[str, Any], datetime] | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from mingzhi.ground.actor import ActorStamp
 from mingzhi.ground.clock import now
 from mingzhi.ground.errors import BadInput
+from mingzhi.ledger.journal.api import write
+from mingzhi.registry.agencies.api import recorded
+from mingzhi.registry.parties import events
 from mingzhi.registry.parties.models import KINDS, FormerName, Party
 
 
-def register_party(*, kind: str, name: str, code: str = "", address: str = "") -> Party:
+def register_party(*, kind: str, name: str, code: str = "", address: str = "", by: ActorStamp | None = None) -> Party:
     """The party with this code, or a new one. A new name of a known code is kept; the old one becomes a former name.
 
     Without a code nobody can tell two of the same name apart: each registration is then a party of its own.
@@ -23,11 +27,18 @@ def register_party(*, kind: str, name: str, code: str = "", address: str = "") -
         raise BadInput("party_name", where="当事人名称", what="没有填写", fix="填写名称", field="name")
     known = Party.objects.filter(code=code).first() if code else None
     if known is None:
-        return Party.objects.create(kind=kind, name=name, code=code, address=address, registered_at=now())
+        told = {"kind": kind, "name": name, "code": code, "address": address}
+        with write():
+            row = Party.objects.create(**told, registered_at=now())
+            recorded(f"party:{row.id}", events.PARTY_REGISTERED, told, by)
+        return row
     if known.name != name:
-        FormerName.objects.create(party=known, name=known.name, until=now())
-        known.name = name
-        known.save(update_fields=["name"])
+        with write():
+            told = {"name": name, "former": known.name}
+            FormerName.objects.create(party=known, name=known.name, until=now())
+            known.name = name
+            known.save(update_fields=["name"])
+            recorded(f"party:{known.id}", events.PARTY_RENAMED, told, by)
     return known
 
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from mingzhi.ground.actor import ActorStamp
 from mingzhi.ground.errors import BadInput, NotFound
+from mingzhi.ledger.journal.api import write
+from mingzhi.registry.agencies.api import recorded
+from mingzhi.registry.people import events
 from mingzhi.registry.people.models import KINDS, Credential, Person
 
 
 def create_person(
-    name: str, agency_id: str, *, unit_id: str | None = None, kind: str = "officer", person_id: str | None = None
+    name: str,
+    agency_id: str,
+    *,
+    unit_id: str | None = None,
+    kind: str = "officer",
+    person_id: str | None = None,
+    by: ActorStamp | None = None,
 ) -> Person:
     """Register a person.
 
@@ -23,7 +33,11 @@ def create_person(
             "person_kind", where="人员类别", what=f"{kind} 不能用", fix="写 officer 或 auxiliary", field="kind"
         )
     given = {"id": person_id} if person_id else {}
-    return Person.objects.create(name=name.strip(), agency_id=agency_id, unit_id=unit_id, kind=kind, **given)
+    told = {"name": name.strip(), "agency": agency_id, "unit": unit_id, "kind": kind}
+    with write():
+        row = Person.objects.create(name=name.strip(), agency_id=agency_id, unit_id=unit_id, kind=kind, **given)
+        recorded(f"person:{row.id}", events.PERSON_REGISTERED, told, by)
+    return row
 
 
 def grant_credential(
@@ -34,6 +48,7 @@ def grant_credential(
     valid_until: date | None = None,
     issuer: str = "",
     ground: str = "exam",
+    by: ActorStamp | None = None,
 ) -> Credential:
     """Register a credential.
 
@@ -49,20 +64,26 @@ def grant_credential(
         raise BadInput(
             "credential_dates", where="有效期", what="截止日期早于起始日期", fix="核对日期", field="valid_until"
         )
-    return Credential.objects.create(
-        person_id=person_id,
-        number=number,
-        issuer=issuer,
-        ground=ground,
-        valid_from=valid_from,
-        valid_until=valid_until,
-    )
+    told = {"number": number, "issuer": issuer, "ground": ground}
+    with write():
+        recorded(
+            f"person:{person_id}",
+            events.CREDENTIAL_GRANTED,
+            {**told, "valid_from": valid_from.isoformat(), "valid_until": valid_until and valid_until.isoformat()},
+            by,
+        )
+        return Credential.objects.create(person_id=person_id, valid_from=valid_from, valid_until=valid_until, **told)
 
 
-def revoke_credential(number: str, on: date) -> None:
+def revoke_credential(number: str, on: date, *, by: ActorStamp | None = None) -> None:
     """End a credential from a day on (that day is the first without it).
 
     :raises NotFound: no such credential in force.
     """
-    if not Credential.objects.filter(number=number, revoked_on=None).update(revoked_on=on):
-        raise NotFound("credential_not_found", number=number)
+    with write():
+        row = Credential.objects.filter(number=number, revoked_on=None).first()
+        if row is None:
+            raise NotFound("credential_not_found", number=number)
+        Credential.objects.filter(pk=row.pk).update(revoked_on=on)
+        told = {"number": number, "revoked_on": on.isoformat()}
+        recorded(f"person:{row.person_id}", events.CREDENTIAL_REVOKED, told, by)
