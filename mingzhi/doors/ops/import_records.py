@@ -95,14 +95,15 @@ def _import(file: Path, args: argparse.Namespace, report: _Report) -> int:
 
 
 class _Progress:
-    """One line on the error channel, at most twice a second; nothing where nobody watches."""
+    """How far it is, on the error channel: on a terminal one line that changes, else a line every five seconds."""
 
     def __init__(self, sheet: Sheet, *, quiet: bool) -> None:
         self.sheet, self.quiet, self.last, self.started = sheet, quiet, 0.0, time.monotonic()
 
     def __call__(self, taken: Taken) -> None:
         moment = time.monotonic()
-        if self.quiet or moment - self.last < 0.5 or moment - self.started < 0.5:
+        every = 0.5 if sys.stderr.isatty() else 5.0
+        if self.quiet or moment - self.last < every or moment - self.started < every:
             return
         self.last = moment
         pace = taken.rows / (moment - self.started)

@@ -16,10 +16,11 @@ from mingzhi.ground.errors import BadInput, Conflict, Refused
 from mingzhi.ground.ulid import new_ulid
 from mingzhi.law.casefile.corrections import corrected_view
 from mingzhi.law.casefile.values import Event
+from mingzhi.ledger.journal.api import earlier
 from mingzhi.oversight.publication import search
 from mingzhi.oversight.publication.access import demand_release, get_own
 from mingzhi.oversight.publication.content import Content, contents, decision_of, leaks
-from mingzhi.oversight.publication.models import REASONS, Proposal, Publication
+from mingzhi.oversight.publication.models import EMPTIED, REASONS, Proposal, Publication
 from mingzhi.oversight.publication.places import next_places
 from mingzhi.oversight.publication.timing import last_day, working_days
 from mingzhi.registry.agencies.api import get_agency
@@ -29,7 +30,6 @@ from mingzhi.registry.identity.api import Actor
 OWN_CHANNEL = "本平台"
 #: Reasons that concern the decision itself: all its parties' publications come down together.
 _OF_THE_DECISION = ("revoked", "changed", "unlawful", "void")
-_EMPTIED = ("title", "party", "party_kind", "party_code", "result", "basis", "facts", "remedies", "state_note")
 
 
 def preview(actor: Actor, case_id: str) -> list[Content]:
@@ -69,6 +69,8 @@ def release(
         raise BadInput("party_unknown", where="当事人", what="案件中没有这个当事人", fix="从案件的当事人中选择")
     decision_ref = decision.id or f"#{decision.index}"
     shown = Publication.objects.filter(kind="decision", case_ref=told.row.id, decision_ref=decision_ref)
+    if _repeated(idempotency_key, case_id, "published"):
+        return list(shown.filter(party_ref__in=[one.party_ref for one in drafts]).order_by("place"))
     if taken := sorted(set(shown.values_list("party_ref", flat=True)) & {one.party_ref for one in drafts}):
         raise Conflict("published_already", case=case_id, parties=taken)
     if until is not None and until < today():
@@ -107,6 +109,8 @@ def correct(actor: Actor, publication_id: str, *, reason: str, idempotency_key: 
     :raises BadInput: no reason given.
     """
     row = get_own(actor, publication_id)
+    if _repeated(idempotency_key, row.case_ref, "publication_corrected"):
+        return row
     _demand_shown(row)
     told = dossier(actor, row.case_ref)
     decision, drafts = _drafted(told)
@@ -145,6 +149,9 @@ def withdraw(
     :returns: the tombstones.
     """
     row = get_own(actor, publication_id)
+    if _repeated(idempotency_key, row.case_ref, "publication_withdrawn"):
+        same = Publication.objects.filter(kind="decision", case_ref=row.case_ref, withdrawn_reason=reason)
+        return list(same.order_by("place"))
     _demand_shown(row)
     if reason not in REASONS:
         raise BadInput(
@@ -171,7 +178,7 @@ def bury(row: Publication, *, by: str, reason: str, note: str = "") -> None:
     """Make a row its own tombstone and forget its text in the index too. Inside a transaction."""
     row.state, row.withdrawn_by, row.withdrawn_reason, row.withdrawn_note = "withdrawn", by, reason, note
     row.withdrawn_at = row.changed_at = now()
-    for name in _EMPTIED:
+    for name in EMPTIED:
         setattr(row, name, "")
     row.save()
     search.replace(row)
@@ -231,6 +238,17 @@ def _row(
 
 def _record_on(actor: Actor, told: Dossier, word: str, values: dict[str, Any], within: Any, key: str | None) -> None:
     record(actor, told.row.id, word, values, expected=told.row.seq, idempotency_key=key, within=within)
+
+
+def _repeated(key: str | None, case_id: str, word: str) -> bool:
+    """Whether this request was answered before: then it is answered alike, and nothing happens twice (decision 46).
+
+    :raises Conflict: the key was used for something else.
+    """
+    found = earlier(key) if key else None
+    if found and (found[-1].stream, found[-1].type) != (f"case:{case_id}", word):
+        raise Conflict("request_key_reused", key=key, stream=f"case:{case_id}")
+    return bool(found)
 
 
 def _demand_shown(row: Publication) -> None:

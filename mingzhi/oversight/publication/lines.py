@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from mingzhi.ground.clock import today
+
 
 class Listed(NamedTuple):
     """What a list shows of a publication; the names are those of its table."""
@@ -42,8 +44,15 @@ def lines_of(places: list[int]) -> list[Listed]:
     with connection.cursor() as cursor:
         cursor.execute(f"{_SELECT}({','.join(['%s'] * len(places))})", places)
         made = _from_text if connection.vendor == "sqlite" else Listed._make
-        found = {row[0]: made(row) for row in cursor.fetchall()}
+        found = {row[0]: _veiled(made(row), today()) for row in cursor.fetchall()}
     return [found[place] for place in places if place in found]
+
+
+def _veiled(line: Listed, day: date) -> Listed:
+    """What is over is a tombstone at once (see :func:`.queries.veiled`)."""
+    if line.state == "withdrawn" or line.until is None or line.until >= day:
+        return line
+    return line._replace(title="", party="", result="", basis="", state="withdrawn", withdrawn_reason="expired")
 
 
 def _from_text(row: tuple[Any, ...]) -> Listed:

@@ -11,6 +11,8 @@ from django.db import models
 ACTS = ("penalty", "permit", "coercion", "enforcement", "inspection", "levy", "requisition", "other")
 KINDS = ("decision", "disclosure")
 STATES = ("in_force", "replaced", "in_litigation", "withdrawn")
+#: What a tombstone does not tell.
+EMPTIED = ("title", "party", "party_kind", "party_code", "result", "basis", "facts", "remedies", "state_note")
 #: Why a publication was taken down: the words of ``publication_withdrawn.reason`` in the vocabulary.
 REASONS = ("revoked", "changed", "unlawful", "void", "repaired", "expired", "other")
 

@@ -16,9 +16,10 @@ from mingzhi.ground.clock import today
 from mingzhi.ground.errors import NotFound
 from mingzhi.oversight.publication import search
 from mingzhi.oversight.publication.lines import Listed, lines_of
-from mingzhi.oversight.publication.models import Publication
+from mingzhi.oversight.publication.models import EMPTIED, Publication
 
 PAGE = 20
+_HIGHEST = (1 << 63) - 1
 #: The longest list of values that a filter offers.
 CHOICES = 60
 #: The most rows an export gives: what a spreadsheet program still opens with comfort.
@@ -66,7 +67,7 @@ class Choices:
 
 def _rows(places: list[int]) -> list[Publication]:
     found = Publication.objects.in_bulk(places)
-    return [found[place] for place in places if place in found]
+    return [veiled(found[place]) for place in places if place in found]
 
 
 def listed(wanted: Filter, *, before: int | None = None, after: int | None = None, first: int = 1) -> Page:
@@ -74,6 +75,7 @@ def listed(wanted: Filter, *, before: int | None = None, after: int | None = Non
 
     :param first: the number of its first row, as the address tells it.
     """
+    before, after = (None if one is None else max(0, min(one, _HIGHEST)) for one in (before, after))
     if after is not None:
         places = search.hits(wanted.query, wanted.tags(), above=after, limit=PAGE + 1)
         more, places = len(places) > PAGE, places[:PAGE][::-1]
@@ -109,13 +111,13 @@ def one(publication_id: str) -> Publication:
     """One publication or tombstone; :class:`NotFound` where there is none."""
     row = Publication.objects.filter(id=publication_id).first()
     if row is None:
-        raise NotFound("publication_not_found")
-    return row
+        raise NotFound("publication_not_found", publication=publication_id)
+    return veiled(row)
 
 
 def latest(limit: int = 50) -> list[Publication]:
     """What changed last: published, corrected or taken down; for the feed."""
-    return list(Publication.objects.order_by("-changed_at")[:limit])
+    return [veiled(row) for row in Publication.objects.order_by("-changed_at")[:limit]]
 
 
 def others_of(row: Publication) -> list[Publication]:
@@ -123,7 +125,7 @@ def others_of(row: Publication) -> list[Publication]:
     if not row.case_ref:
         return []
     same = Publication.objects.filter(case_ref=row.case_ref, decision_ref=row.decision_ref, kind="decision")
-    return list(same.exclude(place=row.place).order_by("place")[:PAGE])
+    return [veiled(other) for other in same.exclude(place=row.place).order_by("place")[:PAGE]]
 
 
 def all_of(wanted: Filter, *, chunk: int = 1000) -> Iterator[Publication]:
@@ -143,6 +145,17 @@ def all_of(wanted: Filter, *, chunk: int = 1000) -> Iterator[Publication]:
 def over(row: Publication | Listed, on: date | None = None) -> bool:
     """Whether nothing but the tombstone may be shown: withdrawn, or its time of display has ended."""
     return row.state == "withdrawn" or (row.until is not None and row.until < (on or today()))
+
+
+def veiled(row: Publication) -> Publication:
+    """The row as the public may see it: what is over is a tombstone from the first moment on, not only once the worker
+    has emptied the table. Never saved.
+    """
+    if over(row):
+        for name in EMPTIED:
+            setattr(row, name, "")
+        row.state, row.withdrawn_reason = "withdrawn", row.withdrawn_reason or "expired"
+    return row
 
 
 def ended(on: date) -> list[str]:

@@ -149,6 +149,19 @@ def test_each_party_is_a_publication_of_its_own_and_none_is_published_twice(peop
     assert [one.id for one in api.others_of(first)] == [second.id]
 
 
+def test_a_request_that_comes_twice_is_answered_alike_and_done_once(people: Office) -> None:
+    play = decided(people)
+    first, again = release(play, idempotency_key="K1"), release(play, idempotency_key="K1")
+    assert [row.id for row in again] == [row.id for row in first]
+    with fixed(play.now + timedelta(days=2)):
+        for _ in range(2):
+            [gone] = api.withdraw(people.clerk, first[0].id, reason="revoked", idempotency_key="K2")
+            assert gone.state == "withdrawn"
+        with pytest.raises(Conflict):
+            api.withdraw(people.clerk, first[0].id, reason="revoked", idempotency_key="K1")
+    assert [words(play).count(word) for word in ("published", "publication_withdrawn")] == [1, 1]
+
+
 def test_a_release_that_fails_inside_leaves_neither_event_nor_row(
     people: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,6 +236,8 @@ def test_what_has_reached_its_last_day_comes_down_by_itself_once(people: Office)
         assert api.take_down_ended() == 0
     with fixed(last + timedelta(days=1)):
         assert api.over(row)
+        for shown in (api.one(row.id), api.listed(api.Filter()).rows[0], next(iter(api.all_of(api.Filter())))):
+            assert (shown.party, shown.title, shown.withdrawn_reason) == ("", "", "expired")
         assert api.take_down_ended() == 1
         assert api.take_down_ended() == 0
     assert api.one(row.id).withdrawn_reason == "expired"
