@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from mingzhi.law.casefile.corrections import corrected_view, named
+from mingzhi.law.casefile.corrections import named
 from mingzhi.law.casefile.values import CaseFile, Event
 from mingzhi.law.conditions.scene import Scene
-from mingzhi.law.evaluate import judge, scene_of
+from mingzhi.law.evaluate import as_recorded, judge, scene_of
 from mingzhi.law.findings import Finding
 from mingzhi.law.lawbook import Lawbook
 from mingzhi.law.plan import Entry, plan_of
@@ -24,7 +24,7 @@ def at_door(case: CaseFile, draft: Event, lawbook: Lawbook, *, as_of: date) -> t
     :param as_of: the day on which it is to be recorded.
     """
     draft = replace(draft, index=len(case.events))
-    view = corrected_view(replace(case, events=(*case.events, draft)))
+    view = as_recorded(replace(case, events=(*case.events, draft)))
     scene = scene_of(view, as_of, closed=True)
     found = _guards(scene, view.events[-1], lawbook)
     if draft.type == "corrected":

@@ -6,11 +6,13 @@ Each step is judged by the law of its own day (decision 10); nothing depends on 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
 from operator import attrgetter
 from typing import Literal
 
-from mingzhi.law.casefile.corrections import corrected_view
+from mingzhi.ground.clock import SHANGHAI
+from mingzhi.law.casefile.corrections import corrected_view, named
 from mingzhi.law.casefile.values import CaseFile, Event
 from mingzhi.law.casefile.vocabulary import VOCABULARY
 from mingzhi.law.conditions.scene import Scene, Truth, last_day
@@ -35,7 +37,7 @@ def evaluate(
         ``law_at``, else each event by the law of its own day.
     :returns: findings of all six outcomes, ordered by rule id and place in the case.
     """
-    case = corrected_view(case)
+    case = as_recorded(case)
     scene = scene_of(case, as_of, closed=case.knowledge == "complete")
     in_file = as_of is None
     plan = plan_of(lawbook, case)
@@ -54,6 +56,32 @@ def evaluate(
     # Events were walked in their order and the sort is stable: the rule alone is enough of a key.
     found.sort(key=attrgetter("rule"))
     return tuple(found)
+
+
+def as_recorded(case: CaseFile) -> CaseFile:
+    """The case as its corrections make it read.
+
+    What is given another day counts as recorded when it was corrected: a gate is met only by what was recorded before
+    the act that it guards, so no correction steps round one (decision 19).
+    """
+    view = corrected_view(case)
+    if view is case:
+        return case
+    events = list(view.events)
+    for correction in view.events:
+        if correction.type != "corrected" or "at" not in (correction.fields.get("values") or ()):
+            continue
+        target, moment = named(case, correction.fields.get("of")), _recorded(correction)
+        if target is not None and moment is not None:
+            events[target.index] = replace(events[target.index], recorded_at=moment)
+    return replace(view, events=tuple(events))
+
+
+def _recorded(event: Event) -> datetime | None:
+    """When an event was entered; by its own day where that is not told."""
+    if event.recorded_at is not None or event.at is None or event.at.first is None:
+        return event.recorded_at
+    return event.at.instant or datetime.combine(event.at.first, time.min, SHANGHAI)
 
 
 def _found(

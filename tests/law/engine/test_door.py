@@ -9,7 +9,7 @@ from typing import Any
 from mingzhi.law.door import at_door
 from mingzhi.law.findings import Finding, Outcome
 from mingzhi.law.lawbook import Lawbook, shipped
-from tests.law.engine.small import book, case, rule
+from tests.law.engine.small import book, case, only, rule
 
 DAY = date(2024, 5, 6)
 NOTICE = {
@@ -85,3 +85,12 @@ def test_a_rule_that_does_not_guard_warns_without_refusing() -> None:
     warn = rule("anchor: decided\nrequire: {happened: opened, before: anchor}", guards="[decided]", severity="warn")
     found = door(book(warn), draft=DECIDED)["r"]
     assert found.broken and not found.blocks
+
+
+def test_a_corrected_day_meets_no_gate_that_lay_before_the_correction() -> None:
+    opened = {"id": "o", "event": "opened", "at": "2024-05-10"}
+    correction = {"event": "corrected", "at": "2024-05-12", "of": "o", "values": {"at": "2024-03-04"}, "reason": "笔误"}
+    moved = case(DECIDED, opened, correction, knowledge="complete")
+    assert only(book(GUARD), moved).outcome is Outcome.VIOLATED
+    in_time = case({**opened, "at": "2024-04-30"}, {**correction, "at": "2024-05-02"}, DECIDED, knowledge="complete")
+    assert only(book(GUARD), in_time).outcome is Outcome.SATISFIED
