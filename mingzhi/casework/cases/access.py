@@ -19,6 +19,8 @@ def get_case(actor: Actor, case_id: str, permission: Permission = Permission.CAS
 
     :raises NotFound: there is none, or the actor may not know of it; told alike.
     """
+    if "\x00" in case_id:  # PostgreSQL cannot even be asked
+        raise NotFound("case_not_found", case="")
     case = visible_cases(actor, permission).filter(pk=case_id).first()
     if case is None:
         raise NotFound("case_not_found", case=case_id)

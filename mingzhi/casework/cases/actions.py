@@ -11,6 +11,7 @@ from mingzhi.casework.cases.access import get_case
 from mingzhi.casework.cases.begin import begin, register
 from mingzhi.casework.cases.codec import case_of
 from mingzhi.casework.cases.door import judge
+from mingzhi.casework.cases.entered import demand_typed
 from mingzhi.casework.cases.events import OF_ROOMS, RESERVED, WORDS
 from mingzhi.casework.cases.models import Case
 from mingzhi.casework.cases.store import Within, repeated, store
@@ -89,7 +90,7 @@ def record(
     :raises NotFound, Forbidden, BadInput, Conflict, Refused: see the door.
     """
     row = get_case(actor, case_id, Permission.CASE_WRITE)
-    if (again := repeated(idempotency_key, event_type, row.id)) is not None:
+    if (again := repeated(idempotency_key, event_type, row.id, values)) is not None:
         return again[-1]
     demand_own(row)
     demand_verb(event_type, alone=within is None)
@@ -162,6 +163,7 @@ def draft_of(
     late_reason: str = "",
 ) -> dict[str, Any]:
     """The draft as the case file writes it, with what the installation knows filled in."""
+    demand_typed(event_type, values)
     moment = at or now().astimezone(SHANGHAI).isoformat(timespec="seconds")
     draft = {**values, "event": event_type, "at": moment, **known.fill(event_type, actor, row, values)}
     if late_reason.strip():

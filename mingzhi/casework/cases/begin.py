@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from mingzhi.casework.cases.entered import demand_text
 from mingzhi.casework.cases.models import Case, CaseParty
 from mingzhi.ground.clock import today
 from mingzhi.ground.errors import BadInput, Forbidden
@@ -40,6 +41,15 @@ def begin(
     agency = get_agency(actor.agency_id)
     demand_switched_on(agency, act)
     course = procedure_of(act, procedure)
+    if procedure and course.act == act and course.key != procedure:
+        raise BadInput(
+            "procedure_unknown",
+            where="适用程序",
+            what=f"没有程序 {procedure}",
+            fix=f"是否为 {course.key}",
+            field="procedure",
+        )
+    demand_text(title, "案件名称")
     authority: dict[str, Any] = {"own_name": True, "inner_unit": False, "entrusted_by": ""}
     known: dict[str, Any] = {}
     if power_id:
@@ -140,6 +150,7 @@ def checked(parties: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """
     if not parties:
         raise BadInput("party_missing", where="当事人", what="没有填写", fix="至少填写一名当事人", field="party")
+    demand_text(parties, "当事人")
     made = []
     for number, raw in enumerate(parties, start=1):
         party = {name: str(value).strip() for name, value in raw.items() if value not in (None, "")}

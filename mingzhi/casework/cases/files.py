@@ -12,6 +12,7 @@ from django.conf import settings
 
 from mingzhi.casework.cases.access import get_case
 from mingzhi.casework.cases.door import file_of
+from mingzhi.casework.cases.entered import demand_text
 from mingzhi.casework.cases.models import Case
 from mingzhi.casework.cases.projection import apply, project
 from mingzhi.ground.clock import today
@@ -40,8 +41,11 @@ def import_case(actor: Actor, case: CaseFile, *, origin: str) -> Case:
     """
     if not actor.holds(Permission.CASE_IMPORT):
         raise Forbidden("may_not_import_cases", agency=actor.agency_id)
-    if not origin.strip() or origin == settings.ORIGIN:
-        raise BadInput("origin_wrong", where="来源", what=f"{origin!r} 不能用", fix="写出案件来自的系统或单位")
+    if not origin.strip() or origin == settings.ORIGIN or len(origin) > 64 or len(f"{origin}:{case.id}") > 120:
+        raise BadInput(
+            "origin_wrong", where="来源", what=f"{origin!r} 不能用", fix="写出案件来自的系统或单位，不超过 64 字"
+        )
+    demand_text([origin, to_json(case)], "案件文件")
     if not case.events:
         raise BadInput("case_empty", where=case.id, what="没有事件", fix="至少写一个事件")
     agency = get_agency(actor.agency_id)

@@ -12,6 +12,7 @@ from typing import Any
 
 from mingzhi.casework.cases.models import Case, Handler
 from mingzhi.ground.errors import BadInput
+from mingzhi.law.procedurefile import procedures
 from mingzhi.registry.identity.api import Actor
 from mingzhi.registry.people.api import Officer, officers_of
 
@@ -96,6 +97,12 @@ FILLED: Mapping[str, Callable[[Actor, Case, Values], dict[str, Any]]] = {
     "term_extended": _head,
     "crime_transfer_decided": _transfer,
 }
+
+
+def fill_names(event_type: str) -> frozenset[str]:
+    """The names of the fields of this event that a door may write itself, in whichever procedure."""
+    steps = (procedure.step(event_type) for procedure in procedures().values())
+    return frozenset(name for step in steps if step is not None for name in step.filled)
 
 
 def fill(event_type: str, actor: Actor, case: Case, values: Values) -> dict[str, Any]:

@@ -71,11 +71,22 @@ def demand_free(agency_id: str, number: str) -> None:
 
     :raises BadInput: ``number_taken``.
     """
+    demand_short(number)
     if Number.objects.filter(agency_id=agency_id, number=number).exists():
         raise _taken(number)
 
 
+def demand_short(number: str) -> None:
+    """A number has at most 64 characters.
+
+    :raises BadInput: ``number_too_long``.
+    """
+    if len(number) > 64:
+        raise BadInput("number_too_long", where="文号", what="超过 64 个字", fix="只写文号", field="number")
+
+
 def _keep(agency_id: str, number: str) -> None:
+    demand_short(number)
     _, made = Number.objects.get_or_create(agency_id=agency_id, number=number)
     if not made:
         raise _taken(number)

@@ -16,6 +16,7 @@ from mingzhi.casework.cases.door import file_id, lawbook_of
 from mingzhi.casework.cases.models import Case, Handler, Request
 from mingzhi.casework.cases.projection import Projection, project
 from mingzhi.ground.clock import today
+from mingzhi.ground.errors import BadInput
 from mingzhi.law.casefile.values import CaseFile
 from mingzhi.law.findings import Finding
 from mingzhi.ledger.journal.api import Recorded, read_stream
@@ -100,7 +101,7 @@ def case_list(
     :param before: id of the last row seen.
     """
     rows = visible_cases(actor)
-    if words := words.strip():
+    if words := words.replace("\x00", "").strip():
         rows = rows.filter(Q(title__contains=words) | Q(party__contains=words) | Q(number__contains=words))
     if act:
         rows = rows.filter(act=act)
@@ -143,6 +144,10 @@ def _after_due(rows: QuerySet[Case], after: str | None) -> QuerySet[Case]:
     day, _, case_id = after.partition("_")
     if day == "-":
         return rows.filter(due_on__isnull=True, id__gt=case_id)
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise BadInput("page_key_wrong", where="after", what="不是这张表给出的翻页标记", fix="从第一页看起") from None
     return rows.filter(Q(due_on__gt=day) | Q(due_on=day, id__gt=case_id) | Q(due_on__isnull=True))
 
 

@@ -10,9 +10,11 @@ from django.conf import settings
 
 from mingzhi.casework.cases.codec import payload_of
 from mingzhi.casework.cases.door import Judged
+from mingzhi.casework.cases.known import fill_names
 from mingzhi.casework.cases.models import Case
 from mingzhi.casework.cases.numbers import give, kind_of
 from mingzhi.casework.cases.projection import add_handlers, apply, project
+from mingzhi.ground.canonical import plain
 from mingzhi.ground.clock import now, today
 from mingzhi.ground.errors import Conflict
 from mingzhi.ground.ulid import new_ulid
@@ -81,11 +83,17 @@ def store(
     return recorded
 
 
-def repeated(idempotency_key: str | None, event_type: str, case_id: str | None = None) -> list[Recorded] | None:
+def repeated(
+    idempotency_key: str | None,
+    event_type: str,
+    case_id: str | None = None,
+    values: Mapping[str, Any] | None = None,
+) -> list[Recorded] | None:
     """What was recorded when this request came the first time; ``None`` if it is new.
 
     :param case_id: the case that it is about; ``None``: any.
-    :raises Conflict: ``request_key_reused``: the key was used for another step or case.
+    :param values: what it asks to record; ``None``: not compared.
+    :raises Conflict: ``request_key_reused``: the key was used for another step, case or content.
     """
     if idempotency_key is None:
         return None
@@ -94,6 +102,11 @@ def repeated(idempotency_key: str | None, event_type: str, case_id: str | None =
         return None
     if found[-1].type != event_type or case_id not in (None, found[-1].stream.removeprefix("case:")):
         raise Conflict("request_key_reused", key=idempotency_key, stream=found[-1].stream)
+    kept, filled = found[-1].payload, fill_names(event_type)
+    if values is not None and kept is not None:
+        asked = {name: value for name, value in values.items() if name not in filled and name != "x"}
+        if any(kept.get(name) != value for name, value in plain(asked).items() if value is not None):
+            raise Conflict("request_key_reused", key=idempotency_key, stream=found[-1].stream)
     return found
 
 
