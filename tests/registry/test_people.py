@@ -21,7 +21,7 @@ def test_officers_are_told_with_the_credential_of_that_day(django_assert_num_que
     person = people.create_person("新某", agency.id)
     people.grant_credential(person.id, "A1", valid_from=date(2020, 1, 1), valid_until=date(2022, 12, 31))
     people.grant_credential(person.id, "A2", valid_from=date(2023, 1, 1))
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(1):  # type: ignore[operator]
         by_year = {
             year: next(one for one in people.officers_of(agency.id, date(year, 6, 1)) if one.person_id == person.id)
             for year in (2019,)
