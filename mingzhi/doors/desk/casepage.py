@@ -15,7 +15,7 @@ from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.clocks import clocks_of
 from mingzhi.doors.desk.course import course_of
 from mingzhi.doors.desk.releases import public_address
-from mingzhi.doors.desk.telling import penalties_zh, step_zh
+from mingzhi.doors.desk.telling import button_zh, penalties_zh, step_zh
 from mingzhi.doors.web.zh import roles_zh
 from mingzhi.ground.clock import SHANGHAI
 from mingzhi.law.casefile.vocabulary import VOCABULARY
@@ -110,7 +110,7 @@ def _offer(actor: Actor, case_id: str, one: NextStep, may: bool) -> Offer:
     asks = tuple(
         VOCABULARY.field_zh(step.event, name) for name in one.asks if name in kinds and not kinds[name].optional
     )
-    return Offer(step, address, roles_zh(step.roles), lacks, asks, one.due, step.zh, mine)
+    return Offer(step, address, roles_zh(step.roles), lacks, asks, one.due, button_zh(step.zh), mine)
 
 
 def _near(ready: Sequence[Offer], suggested: Offer | None) -> list[Offer]:
@@ -157,4 +157,4 @@ def _now(told: Dossier, waiting_for: Offer | None) -> str:
         return f"{step_zh(one.step)}等待批准，{asked.month}月{asked.day}日报请"
     if told.projection.finished:
         return ""
-    return f"待{waiting_for.zh}" if waiting_for else ""
+    return f"待{waiting_for.step.zh}" if waiting_for else ""

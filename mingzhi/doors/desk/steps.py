@@ -17,6 +17,7 @@ from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.fields import changed_rows
 from mingzhi.doors.desk.frame import page
 from mingzhi.doors.desk.stepform import RECORDED, Entered, StepForm, enter, form_of
+from mingzhi.doors.desk.telling import button_zh
 from mingzhi.doors.desk.telling import told as told_zh
 from mingzhi.doors.web.wording import put
 from mingzhi.ground.errors import BadInput, Conflict, Forbidden, NotFound, Problem, Refused
@@ -145,6 +146,7 @@ def _show(
         {
             "form": form,
             "step": form.step,
+            "button": button_zh(form.step.zh),
             "row": form.told.row,
             "problem": put(problem) if problem else None,
             "refused": refused,
@@ -171,6 +173,7 @@ def _check(request: DeskRequest, form: StepForm, entered: Entered, following: An
         {
             "form": form,
             "step": form.step,
+            "button": button_zh(form.step.zh),
             "row": form.told.row,
             "told_facts": facts,
             "at": entered.at,

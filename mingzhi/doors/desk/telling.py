@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -11,12 +12,22 @@ from mingzhi.casework.review.api import ITEMS
 from mingzhi.doors.web.filters import moment, money
 from mingzhi.law.casefile.vocabulary import VOCABULARY, FieldType
 
+#: Names that begin with one of these say what one does.
+_VERBS = re.compile(
+    "提交|作出|送达|当场|举行|责令|撤销|变更|终止|中止|恢复|委托|收到|收集|申请|放弃|加处|延长|解除|实施|移送|立案|不予|结案|归档|"
+    "认定|指派|公示|更正|撤下|退回|批准|提起|答复|告知|登记|抽样|催告|复查"
+)
 _ITEMS: Mapping[str, str] = {item.key: item.zh for item in ITEMS}
 
 
 def step_zh(event: str) -> str:
     """The Chinese name of an event; the word itself where the vocabulary has none."""
     return VOCABULARY[event].zh if event in VOCABULARY else event
+
+
+def button_zh(step: str) -> str:
+    """A step's name as what one does: ``记录询问``; names that say so already stay."""
+    return step if _VERBS.match(step) else f"记录{step}"
 
 
 def told(event: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:

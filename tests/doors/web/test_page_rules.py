@@ -40,6 +40,7 @@ EXAMPLES: dict[str, list[Address]] = {
     "desk:work": [
         lambda _d: ("officer", "/desk/"),
         lambda _d: ("officer", "/desk/?of=agency"),
+        lambda _d: ("officer", "/desk/?of=others"),
         lambda _d: ("head", "/desk/"),
         lambda _d: ("reviewer", "/desk/"),
         lambda _d: ("archivist", "/desk/"),
