@@ -21,7 +21,7 @@ def get_case(actor: Actor, case_id: str, permission: Permission = Permission.CAS
     """
     if "\x00" in case_id:  # PostgreSQL cannot even be asked
         raise NotFound("case_not_found", case="")
-    case = visible_cases(actor, permission).filter(pk=case_id).first()
+    case = next(iter(visible_cases(actor, permission).filter(pk=case_id)[:1]), None)
     if case is None:
         raise NotFound("case_not_found", case=case_id)
     return case

@@ -13,7 +13,7 @@ from mingzhi.casework.cases.door import Judged
 from mingzhi.casework.cases.known import fill_names
 from mingzhi.casework.cases.models import Case
 from mingzhi.casework.cases.numbers import give, kind_of
-from mingzhi.casework.cases.projection import add_handlers, apply, project
+from mingzhi.casework.cases.projection import add_handlers, apply, keep, project
 from mingzhi.ground.canonical import plain
 from mingzhi.ground.clock import now, today
 from mingzhi.ground.errors import Conflict
@@ -76,7 +76,7 @@ def store(
         if recorded[-1].id != ids[-1]:  # the same request came twice at one moment; what was done here is undone
             raise Conflict("request_answered_meanwhile", key=idempotency_key, stream=recorded[-1].stream)
         apply(row, projection, recorded[-1].seq)
-        row.save(force_insert=first)
+        keep(row, first=first)
         add_handlers(row, handlers, took_part)
         if within is not None:
             within(row, recorded)

@@ -140,3 +140,24 @@ def test_a_second_profile_is_data_alone() -> None:
     play = Play(here)
     assert _play(play, ORDINARY) == []
     assert play.row().number.startswith("武卫健")
+
+
+def test_an_assignment_changes_who_handles_and_remembers_who_did() -> None:
+    here = office()
+    play = Play(here).until("opened")
+    with fixed(play.now):
+        cases.record(
+            here.head,
+            play.case_id,
+            "officers_assigned",
+            {},
+            officers=[here.second.person_id, here.reviewer.person_id],
+        )
+    handlers = {one.person_id: one.current for one in play.row().handlers.all()}
+    assert handlers == {
+        here.officer.person_id: False,
+        here.second.person_id: True,
+        here.reviewer.person_id: True,
+    }
+    assert play.case_id not in [row.id for row in cases.work_list(here.officer).rows]
+    assert play.case_id in [row.id for row in cases.work_list(here.second).rows]
