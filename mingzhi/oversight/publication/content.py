@@ -14,7 +14,7 @@ from typing import Any
 
 from mingzhi.law.casefile.values import CaseFile, Event, Party
 from mingzhi.oversight.publication.masking import private_numbers
-from mingzhi.oversight.publication.naming import looks_like_person, public_name
+from mingzhi.oversight.publication.naming import looks_like_person, public_name, reduce_person
 from mingzhi.oversight.publication.zh import ACT_ZH, CIRCUMSTANCE_ZH, HARM_ZH, PENALTY_ZH
 
 #: A conclusion longer than this is prose, not a word for what was decided.
@@ -132,12 +132,13 @@ def leaks(case: CaseFile, found: Sequence[Content]) -> list[dict[str, str]]:
     """What in the public text would tell a natural person: ``field`` and ``kind``. Empty: it may be published.
 
     Looks for the full name of every natural person of the case (parties, and those whose kind is not told but whose
-    name looks like a person's) and for private numbers. The names are not in the answer: it may be logged.
+    name looks like a person's) and for private numbers. A name that the case has reduced already (杞某) is public as it
+    stands. The names are not in the answer: it may be logged.
     """
     persons = {
         party.name.strip()
         for party in case.parties
-        if party.name.strip()
+        if reduce_person(party.name) != party.name.strip()
         and (party.kind == "person" or (party.kind != "organisation" and looks_like_person(party.name)))
     }
     codes = {party.code for party in case.parties if party.kind == "person" and party.code}

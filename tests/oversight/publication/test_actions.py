@@ -99,6 +99,12 @@ def test_a_title_that_tells_a_person_is_refused_and_nothing_is_recorded(people: 
     assert not Publication.objects.exists()
 
 
+def test_a_name_that_is_reduced_already_may_be_shown(people: Office) -> None:
+    party = {"kind": "person", "name": "杞某"}
+    [row] = release(decided(people, title="杞某擅自施工案", parties=[party]))
+    assert (row.party, row.title) == ("杞某", "杞某擅自施工案")
+
+
 def test_a_secret_case_never_becomes_public(people: Office) -> None:
     play = decided(people)
     cases.Row.objects.filter(pk=play.case_id).update(secret=True)
