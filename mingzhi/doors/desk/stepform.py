@@ -9,6 +9,7 @@ from typing import Any
 
 from mingzhi.casework.cases.api import Dossier, lawbook_of
 from mingzhi.doors.desk import entering
+from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.course import when_zh
 from mingzhi.doors.desk.fields import Choices, Control, Raw, controls_of, filled, values_of
 from mingzhi.doors.desk.telling import step_zh, word
@@ -32,7 +33,7 @@ class StepForm:
     :param names: the fields that it asks for.
     :param known: fields that the case tells already, as the case file writes them; the page shows them.
     :param raw: what stands in the controls.
-    :param wanted: fields that the law asks for at this step, though the vocabulary leaves them open.
+    :param wanted: fields that the law asks for at this step, with the article.
     :param errors: name of the control → what is wrong.
     """
 
@@ -41,7 +42,7 @@ class StepForm:
     names: tuple[str, ...]
     known: Mapping[str, Any]
     raw: dict[str, list[str]]
-    wanted: frozenset[str] = frozenset()
+    wanted: Mapping[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     _people: Choices | None = None
 
@@ -68,6 +69,8 @@ class StepForm:
         found = controls_of(self.step.event, self.names, self.raw, self.errors, self.refs)
         for one in found:
             one.required = one.required or one.name in self.wanted
+            if said := self.wanted.get(one.name):
+                one.hint = f"{one.hint}；{said}" if one.hint else said
         return found
 
     @property
@@ -216,14 +219,17 @@ def _known(told: Dossier, step: Step) -> dict[str, Any]:
     return found
 
 
-def _wanted(told: Dossier, step: Step) -> frozenset[str]:
-    """The fields of this step that its gates would ask for today."""
+def _wanted(told: Dossier, step: Step) -> dict[str, str]:
+    """The fields of this step that its gates would ask for today, each with the article that does."""
     case = corrected_view(told.file)
     day = today()
     probe = Event(len(case.events), step.event, When(day, day), fields=known_fields(step, case))
-    found = at_door(case, probe, lawbook_of(told.row), as_of=day)
-    missing = [one for finding in found if finding.blocks for one in finding.missing]
-    return frozenset(one.field for one in missing if one.event_type == step.event and one.field)
+    found: dict[str, str] = {}
+    for finding in at_door(case, probe, lawbook_of(told.row), as_of=day):
+        for one in finding.missing if finding.blocks else ():
+            if one.event_type == step.event and one.field:
+                found.setdefault(one.field, article(finding.citation))
+    return found
 
 
 def _required(step: Step, name: str) -> bool:

@@ -28,7 +28,7 @@ def work(request: DeskRequest) -> HttpResponse:
     """The work list of this person: requests and reviews that wait for him, then his cases by urgency."""
     actor = request.actor
     everyone = request.GET.get("of") == "agency"
-    after = request.GET.get("after") or None
+    after = _key(request.GET.get("after", ""))
     waiting = request.GET.get("of") == "others"
     found = _others(actor) if waiting else cases.work_list(actor, mine=not everyone, after=after)
     day = today()
@@ -54,6 +54,15 @@ def work(request: DeskRequest) -> HttpResponse:
             "may_open": actor.holds(Permission.CASE_OPEN),
         },
     )
+
+
+def _key(given: str) -> str | None:
+    """A key of the list (``2026-03-05_<id>`` or ``-_<id>``); an address that tells none begins at the beginning."""
+    day, mark, case_id = given.partition("_")
+    try:
+        return given if mark and case_id and (day == "-" or date.fromisoformat(day)) else None
+    except ValueError:
+        return None
 
 
 def _others(actor: Actor) -> cases.Page:

@@ -43,11 +43,12 @@ def logout(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(settings.LOGIN_URL)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def view(request: HttpRequest) -> HttpResponse:
-    """Choose the elders' view (larger text and targets) or the ordinary one, on this device."""
-    back = HttpResponseRedirect(_inside(request, request.POST.get("next"), "/"))
-    if request.POST.get(ELDERS) == "elders":
+    """Choose the elders' view (larger text and targets) or the ordinary one, on this device. Nothing else changes."""
+    asked = request.POST if request.method == "POST" else request.GET
+    back = HttpResponseRedirect(_inside(request, asked.get("next"), "/"))
+    if asked.get(ELDERS) == "elders":
         back.set_cookie(ELDERS, "elders", max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
     else:
         back.delete_cookie(ELDERS)

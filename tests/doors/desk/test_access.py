@@ -83,3 +83,27 @@ def test_forms_need_their_token(bureau: Desk) -> None:
 def test_nobody_approves_what_he_asked_for(bureau: Desk) -> None:
     answer = client(bureau.office.officer).post(f"/desk/approvals/{bureau.request}/", {"do": "approve"})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/desk/?after=x_y",
+        "/desk/?after=2026-99-99_a",
+        "/desk/cases/?before=zzz&late=7&finished=maybe&act=none",
+        "/desk/cases/?words=%25%27%22%3Cscript%3E",
+        "/desk/supervision/?before=abc&agency=x",
+        "/desk/search/?q=%3Cb%3E",
+    ],
+)
+def test_a_mangled_address_is_no_error(bureau: Desk, path: str) -> None:
+    answer = client(bureau.office.head).get(path)
+    assert answer.status_code == 200
+    assert "<script>" not in answer.content.decode() and "<b>" not in answer.content.decode().replace("明<b>执</b>", "")
+
+
+@pytest.mark.parametrize("do", ["add:", "drop:x:y", "drop:penalties:99", "back", "nonsense"])
+def test_mangled_forms_are_no_error(bureau: Desk, do: str) -> None:
+    sent = {"do": do, "penalties-rows": "9999", "officers-rows": "-3", "seen": "x", "key": ""}
+    answer = client(bureau.office.officer).post(f"/desk/cases/{bureau.asked}/steps/decided/", sent)
+    assert answer.status_code in (200, 422)

@@ -176,3 +176,9 @@ def test_what_the_case_tells_is_shown_and_can_be_changed(bureau: Desk) -> None:
 def test_a_step_of_another_post_is_told_and_not_shown(bureau: Desk) -> None:
     answer = client(bureau.office.officer).get(f"/desk/cases/{bureau.decided}/steps/archived/")
     assert answer.status_code == 403
+
+
+def test_a_field_that_the_law_asks_for_cites_its_article(bureau: Desk) -> None:
+    page = page_of(client(bureau.office.officer).get(f"/desk/cases/{bureau.asked}/steps/decided/").content.decode())
+    hints = [one.text for one in page.all("span") if one.has("hint")]
+    assert any("《" in one and "条" in one for one in hints)
