@@ -5,6 +5,7 @@
 ``MINGZHI_HOSTS``     host names served, comma separated (default: loopback)
 ``MINGZHI_ORIGIN``    name of this installation in the journal (decision 17)
 ``MINGZHI_DURABLE``   ``1``: SQLite waits for the disk at every commit (synchronous=FULL); default NORMAL
+``MINGZHI_HTTPS``     ``1`` where people come by https (behind a proxy that sets ``X-Forwarded-Proto``): cookies, HSTS
 ``MINGZHI_DEBUG``     ``1`` only while developing
 """
 
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mingzhi.doors.web.failures.ProblemPages",
+    "mingzhi.config.threshold.Threshold",
 ]
 ROOT_URLCONF = "mingzhi.config.urls"
 WSGI_APPLICATION = "mingzhi.config.wsgi.application"
@@ -124,6 +126,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
+HTTPS = os.environ.get("MINGZHI_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "mingzhi.doors.web.failures.csrf_failure"

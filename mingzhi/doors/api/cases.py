@@ -213,6 +213,6 @@ def _version(request: HttpRequest) -> int | None:
     if given is None or given == "*":
         return None
     text = given.strip().removeprefix("W/").strip('"')
-    if not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise BadInput("if_match_unreadable", where="If-Match", what=f"{given} 不是版本号", fix="填写 ETag 中的版本号")
     return int(text)

@@ -1,7 +1,7 @@
 """How the rooms of the registry write down what was done to their objects: one event each, in the object's own stream.
 
 Streams are ``region:``, ``agency:``, ``person:``, ``account:``, ``party:`` and ``power:`` with the object's id
-(decision 17). The words stand in each room's ``events.py`` and in ``rules/vocabulary/registry.yaml`` (decision 22).
+(decision 17). The words stand in each room's ``events.py`` and in ``rules/vocabulary/streams.yaml`` (decision 22).
 """
 
 from __future__ import annotations
