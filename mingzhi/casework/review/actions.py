@@ -121,7 +121,9 @@ def demand_whole(values: Mapping[str, Any]) -> None:
 
     :raises BadInput: with ``items``, the keys that are missing or unknown.
     """
-    examined, known = set(values.get("items") or ()), {item.key: item.zh for item in ITEMS}
+    given = values.get("items") or ()
+    examined = {str(item) for item in given} if isinstance(given, (list, tuple)) else {str(given)}
+    known = {item.key: item.zh for item in ITEMS}
     unknown = sorted(examined - set(known))
     if unknown:
         raise BadInput(

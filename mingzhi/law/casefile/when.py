@@ -35,12 +35,12 @@ def when(value: Any) -> When:
     text = str(value).strip()
     if partial := _PARTIAL.match(text):
         year, month = int(partial[1]), partial[2]
-        if month is None:
-            return When(date(year, 1, 1), date(year, 12, 31))
         try:
+            if month is None:
+                return When(date(year, 1, 1), date(year, 12, 31))
             return When(date(year, int(month), 1), date(year, int(month), calendar.monthrange(year, int(month))[1]))
         except (ValueError, calendar.IllegalMonthError):
-            raise ValueError(f"{text} 没有这个月份") from None
+            raise ValueError(f"{text} 不是年份或月份") from None
     try:
         if len(text) == 10:
             day = date.fromisoformat(text)
@@ -51,7 +51,13 @@ def when(value: Any) -> When:
 
 
 def _instant(value: datetime) -> When:
-    """An exact moment; one without offset is China time."""
+    """An exact moment; one without offset is China time.
+
+    :raises ValueError: it lies beyond the calendar in China.
+    """
     aware = value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
-    day = aware.astimezone(SHANGHAI).date()
+    try:
+        day = aware.astimezone(SHANGHAI).date()
+    except OverflowError:
+        raise ValueError(f"{value} 超出了日历") from None
     return When(day, day, aware)

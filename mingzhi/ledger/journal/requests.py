@@ -13,10 +13,12 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from mingzhi.ground.errors import Conflict
+from mingzhi.ground.errors import BadInput, Conflict
 from mingzhi.ledger.journal import statements
 from mingzhi.ledger.journal.rows import read_stream
 from mingzhi.ledger.journal.values import Recorded
+
+_LONGEST = 200
 
 
 class Asked(Protocol):
@@ -37,8 +39,23 @@ class Asked(Protocol):
 
 def earlier(idempotency_key: str, *, origin: str | None = None) -> list[Recorded] | None:
     """What was recorded under this key; ``None`` if nothing was. Ask before doing what must not be done twice."""
+    demand_key(idempotency_key)
     with connection.cursor() as cursor:
         return _found(cursor, origin or settings.ORIGIN, idempotency_key)
+
+
+def demand_key(key: str) -> None:
+    """A key that the table of requests can hold.
+
+    :raises BadInput: ``request_key_odd``: empty, too long, or with characters that are not printed.
+    """
+    if not key or len(key) > _LONGEST or not key.isprintable():
+        raise BadInput(
+            "request_key_odd",
+            where="Idempotency-Key",
+            what=f"须为 1 至 {_LONGEST} 个可见字符",
+            fix="每个请求用一个新的标识，如 UUID",
+        )
 
 
 def answered(
@@ -46,8 +63,10 @@ def answered(
 ) -> list[Recorded] | None:
     """The events recorded for the first request under this key, ``None`` if this is the first.
 
+    :raises BadInput: see :func:`demand_key`.
     :raises Conflict: ``request_key_reused``: it asked for something else.
     """
+    demand_key(key)
     found = _found(cursor, origin, key)
     if found is None:
         return None

@@ -61,11 +61,14 @@ def agency_tag(name: str) -> str:
 
 
 def tag(filter_name: str, value: str) -> str:
-    """The tag of one filter value: ``tag("act", "penalty")`` → ``kpenalty``. Letters beyond f cannot be grams."""
+    """The tag of one filter value: ``tag("act", "penalty")`` → ``kpenalty``. Letters beyond f cannot be grams.
+
+    A value longer than any that occurs finds nothing, and is cut: PostgreSQL refuses words of 2 kB and more.
+    """
     if filter_name == "agency":
         return agency_tag(value)
     letter = {"act": "k", "region": "r", "year": "y", "state": "s", "kind": "t"}[filter_name]
-    return letter + "".join(character for character in value if character.isascii() and character.isalnum())
+    return letter + "".join(character for character in value if character.isascii() and character.isalnum())[:80]
 
 
 def _tags(row: Publication) -> list[str]:

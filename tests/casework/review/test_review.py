@@ -137,3 +137,10 @@ def test_findings_are_laid_beside_the_items_they_speak_to() -> None:
     assert {one.rule for one in placed["procedure"]} >= {"pen-notice"} or placed["procedure"]
     step = procedure_of("penalty", "ordinary").step("review_completed")
     assert step is not None and step.roles == ("reviewer",)
+
+
+@pytest.mark.parametrize("items", [[{}], "all", {"a": 1}, [["x"]]])
+def test_items_of_another_shape_are_unknown(items: Any) -> None:
+    with pytest.raises(BadInput) as caught:
+        _give(_submitted(), {"outcome": "passed", "items": items})
+    assert caught.value.code == "items_unknown"

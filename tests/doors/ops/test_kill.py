@@ -29,11 +29,11 @@ CLIENTS = 8
 class Server:
     """``mingzhi run`` on a free port, and all processes that it started."""
 
-    def __init__(self, installation: Installation) -> None:
+    def __init__(self, installation: Installation, *options: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        self.process = installation.start(*program("run", "--no-demo", "--port", str(self.port)))
+        self.process = installation.start(*program("run", "--no-demo", "--port", str(self.port), *options))
         until = time.monotonic() + 60
         while not self._answers():
             assert self.process.poll() is None and time.monotonic() < until, self.process.communicate()

@@ -31,6 +31,16 @@ OPENED = NewEvent("opened", {"title": "占道"}, at="2024-03-04")
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.parametrize("key", ["", "x" * 201, "a\x00b", "a\nb"])
+def test_a_key_that_cannot_be_kept_is_refused_and_nothing_is_appended(key: str) -> None:
+    with pytest.raises(BadInput) as refused, write():
+        append("case:a", [OPENED], ALICE, expected=0, idempotency_key=key)
+    assert refused.value.code == "request_key_odd"
+    with pytest.raises(BadInput):
+        earlier(key)
+    assert read_stream("case:a") == []
+
+
 def test_events_are_numbered_and_chained_within_their_stream() -> None:
     with write():
         first = append("case:a", [OPENED, NewEvent("decided", {})], ALICE, expected=0)
