@@ -63,11 +63,19 @@ def test_wrong_entries_are_refused_with_their_field() -> None:
 
 
 def test_a_party_keeps_its_former_names() -> None:
-    first = parties.register_party(kind="organisation", name="旧名有限公司", code="91530302MA6K00000X")
-    again = parties.register_party(kind="organisation", name="新名有限公司", code="91530302ma6k00000x")
+    first = parties.register_party(kind="organisation", name="旧名有限公司", code="91530302MA6K000007")
+    again = parties.register_party(kind="organisation", name="新名有限公司", code="91530302ma6k000007")
     assert again.id == first.id
     assert [one.name for one in again.former_names.all()] == ["旧名有限公司"]
     assert [one.id for one in parties.find_party("新名")] == [first.id]
+
+
+def test_a_code_with_a_wrong_check_digit_registers_nobody() -> None:
+    for kind, code in (("organisation", "91530302MA6K00000X"), ("person", "530302199001010011")):
+        with pytest.raises(BadInput) as refused:
+            parties.register_party(kind=kind, name="某人", code=code)
+        assert refused.value.facts["field"] == "code"
+    assert not parties.find_party("某人")
 
 
 def test_a_new_version_of_a_power_ends_the_one_before() -> None:

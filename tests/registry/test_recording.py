@@ -39,8 +39,8 @@ def everything(here: Office, by: ActorStamp | None = None) -> dict[str, list[Any
     _secret, token = identity.create_token("new", by=by)
     identity.revoke_token(token.id, by=by)
     identity.grant_case("none", person.id, reason="联合检查", granted_by="x", by=by)
-    party = parties.register_party(kind="organisation", name="旧名", code="91530302MA6K00000X", by=by)
-    parties.register_party(kind="organisation", name="新名", code="91530302MA6K00000X", by=by)
+    party = parties.register_party(kind="organisation", name="旧名", code="91530302MA6K000007", by=by)
+    parties.register_party(kind="organisation", name="新名", code="91530302MA6K000007", by=by)
     listed = {"code": "A-1", "name": "处罚", "act": "penalty", "in_force_from": DAY}
     power = catalog.add_power(here.agency.id, basis=["某条"], **listed, by=by)
     catalog.add_review_item(here.agency.id, **listed, by=by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mingzhi.ground.actor import ActorStamp
 from mingzhi.ground.clock import now
 from mingzhi.ground.errors import BadInput
+from mingzhi.law.identifiers import credit_code_problem, identity_problem
 from mingzhi.ledger.journal.api import write
 from mingzhi.registry.agencies.api import recorded
 from mingzhi.registry.parties import events
@@ -16,7 +17,7 @@ def register_party(*, kind: str, name: str, code: str = "", address: str = "", b
 
     Without a code nobody can tell two of the same name apart: each registration is then a party of its own.
 
-    :raises BadInput: an unknown kind, or no name.
+    :raises BadInput: an unknown kind, no name, or a code whose check digit is wrong (GB 32100, GB 11643).
     """
     name, code = name.strip(), code.strip().upper()
     if kind not in KINDS:
@@ -25,6 +26,9 @@ def register_party(*, kind: str, name: str, code: str = "", address: str = "", b
         )
     if not name:
         raise BadInput("party_name", where="当事人名称", what="没有填写", fix="填写名称", field="name")
+    wrong = (identity_problem(code) if kind == "person" else credit_code_problem(code)) if code else None
+    if wrong is not None:
+        raise BadInput("party_code", where="证件号码", what=wrong, fix="按证照核对号码", field="code")
     known = Party.objects.filter(code=code).first() if code else None
     if known is None:
         told = {"kind": kind, "name": name, "code": code, "address": address}
