@@ -60,6 +60,7 @@ def everything(actor: Actor, told: Dossier, day: date, *, past: bool) -> dict[st
     offers = [_offer(actor, row.id, one, may) for one in steps]
     suggested = next((offer for offer, one in zip(offers, steps, strict=True) if one.suggested), None)
     asked = {one.step for one in told.requests}
+    mine = {str(role) for role in actor.roles} if may and actor.holds(Permission.CASE_APPROVE) else set()
     rest = [one for one in offers if one is not suggested and one.step.event not in asked]
     owed = [] if past else documents.due_documents(told)
     by_event: dict[str, list[Any]] = {}
@@ -79,7 +80,8 @@ def everything(actor: Actor, told: Dossier, day: date, *, past: bool) -> dict[st
         "result": _result(told),
         "clocks": clocks_of(told, day),
         "course": course_of(told, by_event),
-        "requests": told.requests,
+        "requests": [(one, one.role in mine) for one in told.requests],
+        "to_answer": next((one for one in told.requests if one.role in mine and one.asked_by != actor.person_id), None),
         "following": waiting_for,
         "main_step": waiting_for if waiting_for is not None and waiting_for.address else None,
         "near": near,

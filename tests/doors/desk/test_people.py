@@ -19,6 +19,10 @@ def _last(bureau: Desk, case_id: str) -> str:
 def test_the_head_approves_in_his_own_session(bureau: Desk) -> None:
     head = client(bureau.office.head)
     assert bureau.request in head.get("/desk/approvals/").content.decode()
+    case = page_of(head.get(f"/desk/cases/{bureau.asked}/").content.decode())
+    assert [one.attributes["href"] for one in case.all("a") if one.has("btn-primary")] == [
+        f"/desk/approvals/{bureau.request}/"
+    ]
     page = head.get(f"/desk/approvals/{bureau.request}/").content.decode()
     assert "8,000 元" in page
     answer = head.post(f"/desk/approvals/{bureau.request}/", {"do": "approve"})
