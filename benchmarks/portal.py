@@ -37,6 +37,8 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--requests", type=int, default=4000)
     parser.add_argument("--engine", choices=["sqlite", "postgresql"])
+    parser.add_argument("--recall", type=int, default=60, help="searches that are compared with brute force")
+    parser.add_argument("--filled", metavar="FOLDER", help="a data folder (SQLite) that an earlier run has filled")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.inside:
@@ -59,7 +61,8 @@ def main() -> int:
 
 def outside(args: argparse.Namespace, engine: str) -> dict[str, object] | None:
     """Measure one engine in a process of its own, on a fresh database."""
-    with tempfile.TemporaryDirectory(prefix="mingzhi-portal-") as home, _database(engine) as address:
+    with tempfile.TemporaryDirectory(prefix="mingzhi-portal-") as made, _database(engine) as address:
+        home = args.filled or made
         environment = {**os.environ, "MINGZHI_HOME": home}
         environment.setdefault("DJANGO_SETTINGS_MODULE", "mingzhi.config.settings")
         environment.pop("MINGZHI_DATABASE", None)
@@ -67,6 +70,8 @@ def outside(args: argparse.Namespace, engine: str) -> dict[str, object] | None:
             environment["MINGZHI_DATABASE"] = address
         command = [sys.executable, "-m", "benchmarks.portal", "--inside", "--engine", engine]
         command += ["--rows", str(args.rows), "--requests", str(args.requests)]
+        command += ["--recall", str(args.recall)]
+        command += ["--filled", args.filled] if args.filled else []
         told = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
         found: dict[str, object] = json.loads(told.splitlines()[-1])
         return found
@@ -92,14 +97,16 @@ def measure(args: argparse.Namespace) -> dict[str, object]:
     from django.db import connection
 
     from benchmarks.portal_data import fill, terms
+    from mingzhi.oversight.publication import api  # noqa: F401 - loaded now: the code must not change under the run
 
     call_command("migrate", verbosity=0)
     started = time.monotonic()
-    fill(args.rows, connection.vendor, _say)
+    if not args.filled:
+        fill(args.rows, connection.vendor, _say)
     filled = time.monotonic() - started
     _say(f"{args.engine}: filled in {filled:.0f} s")
     words = terms(400)
-    recall, asked = _recall(words[:60])
+    recall, asked = _recall(words[: args.recall])
     raw = _raw(words)
     connection.close()
     with _server() as port:
