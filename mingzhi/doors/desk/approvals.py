@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
@@ -24,6 +24,7 @@ from mingzhi.registry.people.api import officers_of
 
 
 @at_desk(Permission.CASE_APPROVE)
+@require_safe
 def approval_list(request: DeskRequest) -> HttpResponse:
     """The requests that wait, oldest first."""
     rows = list(cases.open_requests(request.actor)[:101])

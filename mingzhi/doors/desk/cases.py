@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import segno
 from django.http import HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk import entering
@@ -28,6 +29,7 @@ STATES = ("待立案", "调查中", "待决定", "审核中", "已决定", "已�
 
 
 @at_desk(Permission.CASE_READ)
+@require_safe
 def case_list(request: DeskRequest) -> HttpResponse:
     """Cases that the person may see, newest first; every filter stands in the address."""
     asked = {name: request.GET.get(name, "").strip()[:60] for name in (*FILTERS, "before")}
@@ -89,6 +91,7 @@ def _chips(kept: dict[str, str]) -> list[tuple[str, str, bool]]:
 
 
 @at_desk(Permission.CASE_READ)
+@require_safe
 def case(request: DeskRequest, case_id: str) -> HttpResponse:
     """One case on one page; ``?as_of=`` shows it as it stood on a past day (recorded by then)."""
     day = today()
@@ -128,6 +131,7 @@ def _said(request: DeskRequest, told: cases.Dossier) -> dict[str, Any]:
 
 
 @at_desk(Permission.CASE_READ)
+@require_safe
 def case_file(request: DeskRequest, case_id: str) -> HttpResponse:
     """The case as a file (mingzhi-case/1), to be kept, checked elsewhere or sent on."""
     told = cases.export_case(request.actor, case_id)

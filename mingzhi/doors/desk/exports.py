@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
@@ -28,6 +29,7 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @at_desk(Permission.CASE_READ)
+@require_safe
 def case_export(request: DeskRequest, form: str) -> HttpResponse:
     """The list of cases under the filters of the address."""
     asked = {name: request.GET.get(name, "").strip()[:60] for name in FILTERS}
@@ -57,6 +59,7 @@ def case_export(request: DeskRequest, form: str) -> HttpResponse:
 
 
 @at_desk(Permission.FINDING_READ)
+@require_safe
 def finding_export(request: DeskRequest, form: str) -> HttpResponse:
     """The list of findings under the filters of the address."""
     asked = {name: request.GET.get(name, "")[:64] for name in FINDING_FILTERS}

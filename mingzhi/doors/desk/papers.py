@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.casework.documents import api as documents
@@ -66,6 +66,7 @@ def paper(request: DeskRequest, case_id: str, kind: str) -> HttpResponse:
 
 
 @at_desk(Permission.CASE_READ)
+@require_safe
 def document(request: DeskRequest, document_id: str, form: str) -> HttpResponse:
     """One document, byte for byte as it was made; never shown inside a page of ours."""
     file = documents.open_document(request.actor, document_id, "docx" if form == "docx" else "pdf")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk import entering
@@ -38,6 +38,7 @@ FIELDS = (
 
 
 @at_desk(Permission.PUBLICATION_RELEASE)
+@require_safe
 def release_list(request: DeskRequest) -> HttpResponse:
     """The decisions that wait for release, the one due first on top; and what was released last."""
     rows = list(publication.proposals(request.actor)[:101])

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.casework.review import api as review
@@ -30,6 +30,7 @@ OUTCOMES = ("passed", "amend", "rejected", "transfer")
 
 
 @at_desk(Permission.CASE_REVIEW)
+@require_safe
 def review_list(request: DeskRequest) -> HttpResponse:
     """The submissions that wait, the earliest due first."""
     rows = list(review.visible_tasks(request.actor)[:101])

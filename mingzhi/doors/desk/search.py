@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
@@ -23,6 +24,7 @@ MOST = 20
 
 
 @at_desk()
+@require_safe
 def search(request: DeskRequest) -> HttpResponse:
     """What was found in the person's own range: cases by title, party or number; officers; rules with their article."""
     words = plain(request.GET.get("q", ""))[:60]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
 from mingzhi.doors.desk.frame import page
@@ -16,6 +17,7 @@ FILTERS = ("agency", "rule", "outcome", "severity")
 
 
 @at_desk(Permission.FINDING_READ)
+@require_safe
 def overview(request: DeskRequest) -> HttpResponse:
     """Each agency with its open findings, the worst first; below, the findings themselves, filtered by the address."""
     asked = {name: request.GET.get(name, "")[:64] for name in FILTERS}

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.db.models import F
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.casework.review import api as review
@@ -24,6 +25,7 @@ WORDS = {"late": "已超期", "today": "今天届满", "week": "七天内", "lat
 
 
 @at_desk()
+@require_safe
 def work(request: DeskRequest) -> HttpResponse:
     """The work list of this person: requests and reviews that wait for him, then his cases by urgency."""
     actor = request.actor

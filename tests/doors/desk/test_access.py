@@ -107,3 +107,8 @@ def test_mangled_forms_are_no_error(bureau: Desk, do: str) -> None:
     sent = {"do": do, "penalties-rows": "9999", "officers-rows": "-3", "seen": "x", "key": ""}
     answer = client(bureau.office.officer).post(f"/desk/cases/{bureau.asked}/steps/decided/", sent)
     assert answer.status_code in (200, 422)
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/desk/cases/", "/desk/search/", "/desk/cases.csv", "/desk/supervision/"])
+def test_pages_that_only_tell_take_no_post(bureau: Desk, path: str) -> None:
+    assert client(bureau.office.head).post(path).status_code == 405
