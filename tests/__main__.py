@@ -29,7 +29,7 @@ STAGES: list[tuple[str, list[str]]] = [
 def stages() -> list[tuple[str, list[str]]]:
     """All stages, PostgreSQL last, over those folders that exist."""
     folders = [f"tests/{name}" for name in ON_POSTGRES if (ROOT / "tests" / name).is_dir()]
-    pytest = [str(BIN / "pytest"), "-q", "-m", "not journey", *folders]
+    pytest = [str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile", "-m", "not journey", *folders]
     return [*STAGES, ("tests on PostgreSQL", [sys.executable, "-m", "tests.postgres", *pytest])]
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta, timezone
 
-#: China standard time. A fixed offset: the country has had no daylight saving since 1991, and a term ends at 24:00 here.
+#: China standard time; a fixed offset: no daylight saving since 1991. A term ends at 24:00 here.
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 _fixed: ContextVar[datetime | None] = ContextVar("fixed_now", default=None)
