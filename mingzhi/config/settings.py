@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from mingzhi.config.secret import secret_key
+from mingzhi.ground.errors import BadInput
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("MINGZHI_HOME") or REPOSITORY / "var").resolve()
@@ -89,15 +90,24 @@ def _database() -> dict[str, object]:
             },
         }
     parts = urlsplit(address)
-    if parts.scheme not in ("postgresql", "postgres"):
-        raise ValueError(f"MINGZHI_DATABASE: expected postgresql://…, got {parts.scheme}://…")
+    try:
+        port = parts.port or ""
+    except ValueError:
+        port = None
+    if parts.scheme not in ("postgresql", "postgres") or port is None:
+        raise BadInput(
+            "database_address",
+            where="MINGZHI_DATABASE",
+            what="不是 PostgreSQL 的地址" if port is not None else "端口不是数字",
+            fix="写成 postgresql://用户:口令@主机:5432/数据库名；不写则用 SQLite",
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": parts.port or "",
+        "PORT": port,
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
     }

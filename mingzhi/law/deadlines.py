@@ -184,9 +184,19 @@ class Deadline:
         begin, finish = start.when.instant, done.when.instant
         if begin is None or finish is None:
             return None
-        return finish > end_instant(begin, self.term, calendar_for(None), roll=False)
+        try:
+            return finish > end_instant(begin, self.term, calendar_for(None), roll=False)
+        except OverflowError:
+            return None
 
     def _end(self, scene: Scene, begins: Bounds, when: When | None) -> tuple[Bounds, tuple[str, ...]]:
+        """The last day, with the arithmetic. A term that leaves the calendar (9999-12-31 for 长期) never ends."""
+        try:
+            return self._counted(scene, begins, when)
+        except (OverflowError, ValueError):
+            return Bounds(date.max, date.max), ("期限超出了日历",)
+
+    def _counted(self, scene: Scene, begins: Bounds, when: When | None) -> tuple[Bounds, tuple[str, ...]]:
         assert self.term is not None
         calendar = scene.calendar
         if self.term.unit == "hour":

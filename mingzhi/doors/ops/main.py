@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module, util
@@ -56,7 +57,7 @@ def _zh(message: str) -> str:
         ("not allowed with argument", "不能同时用"),
     ):
         message = message.replace(said, zh)
-    return message
+    return re.sub(r"\(choose from (.*)\)", r"（可用：\1）", message).removeprefix("argument ")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

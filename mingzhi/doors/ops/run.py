@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
-from mingzhi.doors.ops.installation import with_django
+from mingzhi.doors.ops.installation import demand_database, with_django
 from mingzhi.ground.errors import BadInput
 
 HELP = "准备数据并运行平台；Ctrl-C 全部停止"
@@ -24,7 +25,7 @@ _STOP_SECONDS = 10
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认 127.0.0.1")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="端口，默认 8000")
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000", help="端口，默认 8000")
     parser.add_argument("--workers", type=int, default=1 if _on_sqlite() else 2, help="服务进程数")
     parser.add_argument("--server", choices=["granian", "gunicorn"], default="granian", help="应用服务器")
     parser.add_argument("--no-demo", action="store_true", help="不建演示数据")
@@ -44,6 +45,7 @@ def prepare(*, demo: bool) -> None:
     from django.core.management import call_command
 
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # lies in HOME; whitenoise warns where it is not
+    demand_database()
     print("正在准备数据表", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     if demo:
@@ -181,18 +183,25 @@ def _signal_group(child: subprocess.Popen[bytes], number: int) -> None:
 
 
 def _demand_free(host: str, port: int) -> None:
-    """Refuse at once, with a way out, if something listens there already.
+    """Refuse at once, with a way out, if this cannot be listened on.
 
-    :raises BadInput: the port is taken.
+    :raises BadInput: ``port_taken``, ``port_not_allowed``, ``no_such_port``, ``no_such_host``.
     """
+    place, other = f"端口 {port}", "换一个端口，如 PORT=8001 make run"
+    if not 1 <= port <= 65535:
+        raise BadInput("no_such_port", where=place, what="端口从 1 到 65535", fix=other)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            raise BadInput(
-                "port_taken", where=f"端口 {port}", what="已被别的程序使用", fix=f"换一个端口：PORT={port + 1} make run"
-            ) from None
+        except OSError as error:
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                fix = "写本机的地址：127.0.0.1 只供本机，0.0.0.0 供其他电脑访问"
+                raise BadInput("no_such_host", where=f"--host {host}", what="不是本机的地址", fix=fix) from None
+            if error.errno == errno.EACCES:
+                raise BadInput("port_not_allowed", where=place, what="没有权限使用", fix=other) from None
+            fix = f"换一个端口：PORT={port + 1 if port < 65535 else 8001} make run"
+            raise BadInput("port_taken", where=place, what="已被别的程序使用", fix=fix) from None
 
 
 def _on_sqlite() -> bool:
