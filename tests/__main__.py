@@ -1,4 +1,4 @@
-"""``make test``: static checks, then every test on SQLite, then what touches the database on a real PostgreSQL.
+"""``make test``: static checks, every test on SQLite, journeys in a browser, the database rooms on a real PostgreSQL.
 
 Stops at the first failing stage and exits with its status; prints each stage with its time.
 """
@@ -22,7 +22,9 @@ STAGES: list[tuple[str, list[str]]] = [
     ("types", [str(BIN / "mypy")]),
     ("import contracts", [str(BIN / "lint-imports"), "--no-cache"]),
     ("migrations", [str(BIN / "python"), "-m", "django", "makemigrations", "--check", "--dry-run"]),
-    ("tests on SQLite", [str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile", "tests"]),
+    ("tests on SQLite", [str(BIN / "pytest"), "-q", "-n", "2", "--dist", "loadfile", "-m", "not journey", "tests"]),
+    # In a process of their own: the browser's driver runs an event loop, in which Django refuses the database.
+    ("journeys in the browser", [str(BIN / "pytest"), "-q", "-m", "journey", "tests/journeys"]),
 ]
 
 
