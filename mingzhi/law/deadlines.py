@@ -126,7 +126,8 @@ class Deadline:
         when = known(done.when)
         over = exact if exact is not None else end.over_on(when) if when is not None else None
         kept = over if self.wait else None if over is None else not over
-        if kept is None or not done.sure:
+        late = kept is False and not self.wait and done.only_quality
+        if kept is None or not (done.sure or late):
             answer.outcome = Outcome.NOT_DETERMINED
             event = done.event.type if done.event else None
             answer.missing = (Missing(event, done.field or "at"),)

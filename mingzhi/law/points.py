@@ -21,10 +21,11 @@ class Point:
     :ivar event: the event it was found at; ``None``: not found.
     :ivar when: its time; ``None``: found without a date.
     :ivar sure: whether it is certainly the one meant, done as demanded.
+    :ivar only_quality: it is the one meant; only whether it was done as demanded is not known.
     :ivar wrong: an event of that kind was listed that was not done as demanded.
     """
 
-    __slots__ = ("event", "field", "sure", "when", "wrong")
+    __slots__ = ("event", "field", "only_quality", "sure", "when", "wrong")
 
     def __init__(
         self,
@@ -33,9 +34,11 @@ class Point:
         field: str | None = None,
         *,
         sure: bool = True,
+        only_quality: bool = False,
         wrong: Event | None = None,
     ) -> None:
         self.event, self.when, self.field, self.sure, self.wrong = event, when, field, sure, wrong
+        self.only_quality = only_quality
 
 
 Finder = Callable[[Scene], Point]
@@ -153,7 +156,8 @@ def _event(raw: Mapping[str, Any], reading: Reading, after: bool) -> Finder:
             when = as_when(field_value(event, (name,))) if name else event.at
             if placed and belongs and done:
                 return Point(event, when, name, wrong=wrong)
-            maybe = maybe or Point(event, when, name, sure=False, wrong=wrong)
+            meant = bool(placed and belongs)
+            maybe = maybe or Point(event, when, name, sure=False, only_quality=meant, wrong=wrong)
         return maybe or Point(wrong=wrong)
 
     return look

@@ -88,7 +88,7 @@ def _json(text: str, name: str) -> list[CaseFile | BadInput]:
             )
         ]
     except (ValueError, RecursionError) as error:
-        return [BadInput("not_json", where=name, what=str(error) or "嵌套太深", fix="检查这个值的写法")]
+        return [BadInput("not_json", where=name, what=_zh(error), fix="检查这个值的写法")]
     rows = raw if isinstance(raw, list) else [raw]
     return [_case(row, f"{name}[{at}]" if isinstance(raw, list) else name, {}) for at, row in enumerate(rows)]
 
@@ -114,9 +114,16 @@ def _line(text: str, number: int, name: str) -> CaseFile | BadInput:
     try:
         raw = json.loads(text, object_pairs_hook=_pairs, parse_float=str)
     except (ValueError, RecursionError) as error:
-        what = error.msg if isinstance(error, json.JSONDecodeError) else str(error) or "嵌套太深"
+        what = error.msg if isinstance(error, json.JSONDecodeError) else _zh(error)
         return BadInput("not_json", where=place, what=f"不是 JSON：{what}", fix="一行一个完整的对象")
     return _case(raw, place, {})
+
+
+def _zh(error: Exception) -> str:
+    """What the parser of JSON met that is no mistake of syntax."""
+    if isinstance(error, RecursionError):
+        return "嵌套太深"
+    return "有一个数太长" if "digits" in str(error) else str(error)
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

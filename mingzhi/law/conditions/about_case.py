@@ -107,8 +107,10 @@ def agency(raw: Mapping[str, Any], reading: Reading) -> Condition:
 
 @node("authority")
 def authority(raw: Mapping[str, Any], reading: Reading) -> Condition:
-    """``authority: NAME, is: VALUE`` – how the acting body stood: own_name, competent, inner_unit, entrusted_by."""
-    reading.only(raw, "authority", "is")
+    """``authority: NAME, is: VALUE`` – how the acting body stood: own_name, competent, inner_unit, entrusted_by;
+    ``unknown: true|false`` – the answer where the file does not say.
+    """
+    reading.only(raw, "authority", "is", "unknown")
     name, wanted = raw["authority"], raw.get("is", True)
     if name not in _AUTHORITY:
         raise unknown(reading.where, "主体情况", name, _AUTHORITY)
@@ -121,7 +123,7 @@ def authority(raw: Mapping[str, Any], reading: Reading) -> Condition:
             else:
                 scene.trace.saw(None, f"authority.{name}", value)
         if value is None:
-            return None
+            return raw.get("unknown")
         return bool(value) is wanted if isinstance(wanted, bool) else value == wanted
 
     return judge

@@ -11,12 +11,13 @@ from mingzhi.law.severity import heavier
 
 
 def _replaced(scene: Scene, event: Event) -> Event | None:
-    """The decision that *event* takes the place of, as its ``replaces`` says."""
+    """The decision that *event* takes the place of: as its ``replaces`` says, else the last one undone."""
     reference = field_value(event, ("replaces",))
-    for other in scene.by_type.get(event.type, ()):
-        if reference is not MISSING and reference in (other.id, other.index):
-            return other
-    return None
+    others = [one for one in scene.by_type.get(event.type, ()) if one is not event]
+    if reference is not MISSING:
+        return next((one for one in others if reference in (one.id, one.index)), None)
+    earlier = [one for one in others if scene.same_party(one) and precedes(one, event) and _undone(scene, one, event)]
+    return earlier[-1] if earlier else None
 
 
 def _compare(scene: Scene, old: Event | None, word: str, old_field: str) -> Truth:
@@ -53,9 +54,10 @@ def heavier_than_replaced(scene: Scene) -> Truth:
     """The decision replaces an earlier one and is heavier than it."""
     if scene.anchor is None:
         return None
-    if field_value(scene.anchor, ("replaces",)) is MISSING:
+    old = _replaced(scene, scene.anchor)
+    if old is None and field_value(scene.anchor, ("replaces",)) is MISSING:
         return False
-    return _compare(scene, _replaced(scene, scene.anchor), "decided", "penalties")
+    return _compare(scene, old, "decided", "penalties")
 
 
 @predicate
@@ -79,7 +81,8 @@ def remedy_before_replacement(scene: Scene) -> Truth:
 def fined_before_for_the_same_act(scene: Scene) -> Truth:
     """An earlier decision in this case, still in force, fined the same party, and this one fines again.
 
-    Whether it was the same act is certain only where the case is known as a whole: one case, one act.
+    Whether it was the same act is certain where the case is known as a whole (one case, one act), or where both
+    decisions rest on one finding of the facts.
     """
     anchor = scene.anchor
     if anchor is None or field_value(anchor, ("replaces",)) is not MISSING:
@@ -92,9 +95,10 @@ def fined_before_for_the_same_act(scene: Scene) -> Truth:
         if all(fined) and not _undone(scene, event, anchor):
             if scene.trace:
                 scene.trace.saw(event, "penalties", field_value(event, ("penalties",)))
-            if scene.trace and not scene.closed:
+            same = scene.closed or _one_finding(scene, event, anchor)
+            if scene.trace and not same:
                 scene.trace.lacks("facts_established", "violation_on")
-            return True if scene.closed else None
+            return True if same else None
         unknown = unknown or None in fined
     if unknown and scene.trace:
         scene.trace.lacks("decided", "penalties")
@@ -106,12 +110,34 @@ def _fines(event: Event) -> Truth:
     return None if listed is MISSING else any(one.get("type") == "fine" for one in listed)
 
 
+#: What shows that an authority came upon the facts of a matter.
+_FINDINGS = ("clue_received", "investigated_on_site", "facts_established", "opened", "measure_taken")
+
+
+def _one_finding(scene: Scene, first: Event, second: Event) -> bool:
+    """Whether both decisions surely rest on the same finding: the facts were found once, before the first of them."""
+    if len(scene.case.parties) > 1 and None in (first.party, second.party):
+        return False
+    found = [scene.by_type[word] for word in _FINDINGS if word in scene.by_type]
+    return bool(found) and all(len(events) == 1 and precedes(events[0], first) for events in found)
+
+
+#: What undoes a decision, and with which outcomes.
+_UNDOING: dict[str, tuple[str, ...]] = {
+    "decision_revoked": (),
+    "decision_changed": (),
+    "reconsideration_decided": ("changed", "revoked", "unlawful", "void"),
+    "judged": ("changed", "revoked", "unlawful", "void"),
+}
+
+
 def _undone(scene: Scene, event: Event, until: Event) -> bool:
-    """Whether the decision was revoked or changed before *until*."""
+    """Whether the decision was revoked or changed before *until*, by whomever."""
     return any(
         precedes(event, other) and precedes(other, until)
-        for word in ("decision_revoked", "decision_changed")
+        for word, outcomes in _UNDOING.items()
         for other in scene.by_type.get(word, ())
+        if not outcomes or field_value(other, ("outcome",)) in outcomes
     )
 
 
