@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError
 
 from mingzhi.doors.api.problems import answer, answer_framework
-from mingzhi.doors.web.failures import API, problem_page
+from mingzhi.doors.web.failures import API, problem_page, wrong_method
 from mingzhi.ground.errors import BadInput
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -34,6 +34,10 @@ class Threshold:
         response = self.get_response(request)
         if machine and response.status_code >= 400 and not response["Content-Type"].endswith("json"):
             return answer_framework(request, HttpError(response.status_code, ""))
+        if response.status_code == 405 and not response.content:
+            told = wrong_method(request)
+            told["Allow"] = response["Allow"]
+            return told
         return response
 
 

@@ -46,3 +46,9 @@ def test_a_failure_of_ours_is_told_to_a_machine_too(monkeypatch: pytest.MonkeyPa
     answer = Client(raise_request_exception=False).get("/api/v1/publications")
     assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
     assert answer.json()["code"] == "failed"
+
+
+def test_a_method_that_an_address_does_not_take_is_told_on_a_page() -> None:
+    answer = Client().post("/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert "没有" in answer.content.decode() or "不能" in answer.content.decode()

@@ -69,7 +69,7 @@ MISTAKES = {
     "an expired credential": Mistake(
         "investigated_on_site",
         "credential_shown",
-        {"party_present": "yes", "record_signed": "yes", "recorded": "full", "note": "现场在三楼", "do": "confirm"},
+        {"party_present": "yes", "record_signed": "yes", "recording": "full", "note": "现场在三楼", "do": "confirm"},
         ON_SITE,
         frozenset({"staff-credential-valid", "pen-two-officers"}),
         second_until="2026-01-31",
@@ -86,7 +86,7 @@ MISTAKES = {
             "proposed-0-amount": "8000",
             "at-day": "2025-01-03",
             "late_reason": "当时忘了登记",
-            "recorded": "full",
+            "recording": "full",
             "do": "confirm",
         },
         {**NOTICE, "at": "2025-01-03", "late_reason": "当时忘了登记"},
@@ -96,7 +96,7 @@ MISTAKES = {
     "an entry of another day without a reason": Mistake(
         "interviewed",
         "investigated_on_site",
-        {"person": "李某", "individually": "yes", "record_signed": "yes", "at-day": "昨天", "recorded": "full"},
+        {"person": "李某", "individually": "yes", "record_signed": "yes", "at-day": "昨天", "recording": "full"},
         {"person": "李某", "individually": True, "record_signed": True, "at": "昨天"},
         frozenset({"case_file_wrong", "at-day"}),
         kept="person",

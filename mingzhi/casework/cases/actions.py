@@ -11,7 +11,7 @@ from mingzhi.casework.cases.access import get_case
 from mingzhi.casework.cases.begin import begin, register
 from mingzhi.casework.cases.codec import case_of
 from mingzhi.casework.cases.door import judge
-from mingzhi.casework.cases.entered import demand_typed
+from mingzhi.casework.cases.entered import demand_at, demand_typed
 from mingzhi.casework.cases.events import OF_ROOMS, RESERVED, WORDS
 from mingzhi.casework.cases.models import Case
 from mingzhi.casework.cases.store import Within, repeated, store
@@ -164,6 +164,7 @@ def draft_of(
 ) -> dict[str, Any]:
     """The draft as the case file writes it, with what the installation knows filled in."""
     demand_typed(event_type, values)
+    demand_at(at)
     moment = at or now().astimezone(SHANGHAI).isoformat(timespec="seconds")
     draft = {**values, "event": event_type, "at": moment, **known.fill(event_type, actor, row, values)}
     if late_reason.strip():

@@ -49,7 +49,7 @@ def begin(
             fix=f"是否为 {course.key}",
             field="procedure",
         )
-    demand_text(title, "案件名称")
+    demand_text(title, "案件名称", most=300, field="title")
     authority: dict[str, Any] = {"own_name": True, "inner_unit": False, "entrusted_by": ""}
     known: dict[str, Any] = {}
     if power_id:
@@ -157,6 +157,7 @@ def checked(parties: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         where = "当事人" if len(parties) == 1 else f"第 {number} 名当事人"
         if not party.get("name"):
             raise BadInput("party_name_missing", where=where, what="没有名称", fix="填写姓名或名称", field="party_name")
+        demand_text(party["name"], f"{where}的名称", most=200, field="party_name")
         if party.get("kind") not in KINDS:
             raise BadInput(
                 "party_kind_unknown",

@@ -62,7 +62,7 @@ def correct(request: DeskRequest, case_id: str, event_id: str) -> HttpResponse:
                 event_id,
                 changed,
                 reason=(raw.get("reason") or [""])[0],
-                expected=int(seen) if seen.isdigit() else None,
+                expected=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
                 idempotency_key=request.POST.get("key") or None,
             )
             return HttpResponseRedirect(f"{reverse('desk:case', args=[case_id])}?done={recorded.id}")

@@ -115,7 +115,7 @@ def changed_rows(raw: Raw, do: str) -> dict[str, list[str]]:
     rows = _rows(name, now)
     if verb == "add":
         now[f"{name}-rows"] = [str(min(rows + 1, 20))]
-    elif verb == "drop" and which.isdigit() and int(which) < rows:
+    elif verb == "drop" and which.isdecimal() and len(which) < 10 and int(which) < rows:
         for key in [key for key in now if key.startswith(f"{name}-{which}-")]:
             del now[key]
         for later in range(int(which) + 1, rows):
@@ -127,7 +127,7 @@ def changed_rows(raw: Raw, do: str) -> dict[str, list[str]]:
 
 def _rows(name: str, raw: Raw) -> int:
     text = (raw.get(f"{name}-rows") or ["1"])[0]
-    return min(max(int(text), 1), 20) if text.isdigit() else 1
+    return min(max(int(text), 1), 20) if text.isdecimal() and len(text) < 10 else 1
 
 
 def _control(

@@ -69,7 +69,7 @@ def open_case(request: DeskRequest) -> HttpResponse:
 def parties_in(raw: dict[str, list[str]]) -> int:
     """How many parties the form has rows for."""
     text = (raw.get("parties") or ["1"])[0]
-    return min(max(int(text), 1), 20) if text.isdigit() else 1
+    return min(max(int(text), 1), 20) if text.isdecimal() and len(text) < 10 else 1
 
 
 def party_of(raw: dict[str, list[str]], at: int, errors: dict[str, str]) -> dict[str, str]:

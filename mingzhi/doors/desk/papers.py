@@ -40,7 +40,7 @@ def paper(request: DeskRequest, case_id: str, kind: str) -> HttpResponse:
                 kind,
                 given,
                 event_id=request.POST.get("event") or None,
-                expected=int(seen) if seen.isdigit() else None,
+                expected=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
                 idempotency_key=request.POST.get("key") or None,
             )
             return HttpResponseRedirect(reverse("desk:case", args=[case_id]) + "#papers")

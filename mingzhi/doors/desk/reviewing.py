@@ -53,7 +53,7 @@ def review_page(request: DeskRequest, case_id: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("desk:reviews"))
     seen = request.POST.get("seen", "")
     common: dict[str, Any] = {
-        "expected": int(seen) if seen.isdigit() else None,
+        "expected": int(seen) if seen.isdecimal() and len(seen) < 10 else None,
         "idempotency_key": request.POST.get("key") or None,
     }
     try:

@@ -22,7 +22,7 @@ from mingzhi.law.procedure import NextStep, Step, known_fields
 from mingzhi.registry.people.api import officers_of
 
 #: Controls of every step beside the vocabulary's own fields.
-COMMON = ("at-day", "at-time", "late_reason", "note", "recorded", "recording_reason")
+COMMON = ("at-day", "at-time", "late_reason", "note", "recording", "recording_reason")
 RECORDED: Choices = (("full", "全程录音录像"), ("part", "只录了一部分"), ("none", "没有录音录像"))
 
 
@@ -115,7 +115,7 @@ class StepForm:
     def slots(self) -> list[str]:
         """One value for each choice of an officer: two at least."""
         rows = self.one("officers-rows")
-        wanted = max(2, min(int(rows), 8) if rows.isdigit() else 2, len(self.chosen))
+        wanted = max(2, min(int(rows), 8) if rows.isdecimal() and len(rows) < 10 else 2, len(self.chosen))
         return (self.chosen + [""] * wanted)[:wanted]
 
     @property
@@ -175,7 +175,7 @@ def enter(form: StepForm) -> Entered:
     at = _at(form)
     if note := form.one("note").strip():
         values["note"] = note
-    if form.step.recording != "text" and (recorded := form.one("recorded")):
+    if form.step.recording != "text" and (recorded := form.one("recording")):
         values["recordings"] = [_recording(form, recorded)]
     officers = form.chosen
     if form.step.officers and len(officers) < 2 and not form.errors.get("officers"):

@@ -88,7 +88,10 @@ def _record(request: DeskRequest, form: StepForm, entered: Entered, following: A
     """Through the one door; every refusal comes back to the form with everything that was entered."""
     actor, case_id, event = request.actor, form.told.row.id, form.step.event
     seen, once = request.POST.get("seen", ""), request.POST.get("key") or None
-    common: dict[str, Any] = {"expected": int(seen) if seen.isdigit() else None, "idempotency_key": once}
+    common: dict[str, Any] = {
+        "expected": int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+        "idempotency_key": once,
+    }
     try:
         if form.step.needs_approval(entered.values):
             cases.request_approval(actor, case_id, event, entered.values, officers=entered.officers, **common)

@@ -172,7 +172,7 @@ def _region(given: str | None) -> str | None:
     if given is None:
         return None
     code = str(given).strip()
-    if not code.isdigit() or not 2 <= len(code) <= 12:
+    if not code.isdecimal() or not 2 <= len(code) <= 12:
         raise BadInput("bad_region", where="region", what=f"“{given}”不是行政区划代码", fix="如 532300")
     return code
 

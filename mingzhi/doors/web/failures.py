@@ -58,6 +58,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, 400, "没有看懂这次请求", ["地址或者提交的内容不完整"], "返回上一页重新操作")
 
 
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    """405: the page tells something and takes nothing, or takes something and has nothing to tell."""
+    return _page(
+        request, 405, "这个地址不能这样打开", ["页面只能查看，或者只接受提交的表单"], "从下面的入口进入后再操作"
+    )
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403 of the framework."""
     return _page(

@@ -161,7 +161,7 @@ def _objects(text: IO[str]) -> Iterator[Line | Refusal]:
             continue
         try:
             given = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield Refusal(number, "", line.strip()[:200], f"不是正确的 JSON：{error}")
             continue
         if not isinstance(given, dict):

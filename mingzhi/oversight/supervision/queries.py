@@ -45,7 +45,7 @@ def finding_list(
         rows = rows.filter(rule=rule)
     if severity:
         rows = rows.filter(severity=severity)
-    if before and before.isdigit():
+    if before and before.isdecimal() and len(before) < 19:
         rows = rows.filter(id__lt=int(before))
     found = list(rows.order_by("-id")[: PAGE + 1])
     return Page(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else None)

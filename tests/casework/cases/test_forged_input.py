@@ -100,3 +100,21 @@ def test_a_key_sent_again_with_other_content_is_refused() -> None:
 
 def test_whatever_the_door_fills_is_named_in_a_procedure() -> None:
     assert all(fill_names(event) for event in FILLED)
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [
+        ({"title": "长" * 301}, "text_too_long"),
+        ({"parties": [{"kind": "person", "name": "长" * 201}]}, "text_too_long"),
+        ({"clue": {"source": "inspection", "note": "长" * 100_001}}, "text_too_long"),
+        ({"clue": {"source": "inspection", "at": 20260302}}, "bad_time"),
+        ({"clue": {"source": "inspection", "x": "text"}, "late_reason": "忘记"}, "x_not_mapping"),
+    ],
+)
+def test_texts_without_end_and_values_of_another_shape_are_refused(other: dict[str, Any], code: str) -> None:
+    play = Play(office())
+    with pytest.raises(BadInput) as caught:
+        play.open(**other)
+    assert caught.value.code == code
+    assert not cases.Row.objects.exists()
