@@ -214,3 +214,8 @@ def test_an_account_after_the_fact_that_names_it_absent_says_it_was_never_done()
     assert only(WORKING, case(decided, absent=["document_served"])).outcome is Outcome.VIOLATED
     assert only(WORKING, case(decided, absent=["document_served"]), as_of=date(2024, 5, 7)).outcome is Outcome.DUE
     assert only(WORKING, case(decided, knowledge="complete")).outcome is Outcome.DUE
+
+
+def test_a_term_that_leaves_the_calendar_never_ends() -> None:
+    found = only(TERM, case({"event": "opened", "at": "9999-12-31"}, knowledge="complete"))
+    assert (found.outcome, found.due_on) == (Outcome.DUE, None)

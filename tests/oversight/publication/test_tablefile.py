@@ -110,3 +110,11 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refused:
         read(tmp_path / "none.csv")
     assert refused.value.code == "file_missing"
+
+
+def test_a_line_nested_without_end_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"名称": "甲"}\n' + "[" * 100_000 + '\n{"名称": "乙"}\n', encoding="utf-8")
+    _, lines = read(file)
+    assert [one.number for one in lines if isinstance(one, api.Line)] == [1, 3]
+    assert [one.row for one in lines if isinstance(one, api.Refusal)] == [2]
