@@ -16,6 +16,7 @@ from mingzhi.law.conditions import (  # noqa: F401 - each registers its nodes
     logic,
     penalties,
     people,
+    persons,
     predicates,
 )
 from mingzhi.law.conditions.facts import compile_facts

@@ -10,7 +10,7 @@ from mingzhi.ground.clock import SHANGHAI
 from mingzhi.law.casefile.values import Event, When
 from mingzhi.law.conditions.errors import bad_rule, unknown
 from mingzhi.law.conditions.fields import MISSING, field_value
-from mingzhi.law.conditions.language import Reading, compile_condition
+from mingzhi.law.conditions.language import Condition, Reading, compile_condition
 from mingzhi.law.conditions.order import entered_before, precedes
 from mingzhi.law.conditions.scene import Scene, Truth
 
@@ -61,8 +61,9 @@ def find(raw: Any, reading: Reading, *, after: bool) -> tuple[Finder, tuple[str,
     if "event" in raw:
         return _event(raw, reading, after), reading.events(raw["event"])
     if "no_later_than" in raw:
-        reading.only(raw, "no_later_than")
-        return _no_later(reading.events(raw["no_later_than"])), ()
+        reading.only(raw, "no_later_than", "exactly")
+        exactly = compile_condition(raw["exactly"], reading.at("exactly")) if "exactly" in raw else None
+        return _no_later(reading.events(raw["no_later_than"]), exactly), ()
     reading.only(raw, "field")
     return _field(str(raw["field"]), reading), ()
 
@@ -102,8 +103,20 @@ def _field(name: str, reading: Reading) -> Finder:
     return look
 
 
-def _no_later(words: tuple[str, ...]) -> Finder:
-    """The earliest of these events: what is asked for came then or before. In the closed world it came then."""
+def holds_of(condition: Condition | None, scene: Scene, event: Event) -> Truth:
+    """What the condition says of one event; ``True`` where nothing is asked."""
+    if condition is None:
+        return True
+    outer, scene.event = scene.event, event
+    truth = condition(scene)
+    scene.event = outer
+    return truth
+
+
+def _no_later(words: tuple[str, ...], exactly: Condition | None) -> Finder:
+    """The earliest of these events: what is asked for came then or before. It came then in the closed world, and where
+    *exactly* holds of that event.
+    """
 
     def look(scene: Scene) -> Point:
         earliest: Point = Point()
@@ -112,7 +125,11 @@ def _no_later(words: tuple[str, ...]) -> Finder:
                 if event.at is None or event.at.last is None or not scene.same_party(event):
                     continue
                 if earliest.when is None or earliest.when.last is None or event.at.last < earliest.when.last:
-                    earliest = Point(event, event.at if scene.closed else When(None, event.at.last))
+                    earliest = Point(event, event.at)
+        if earliest.event is None or earliest.when is None or scene.closed:
+            return earliest
+        if exactly is None or not holds_of(exactly, scene, earliest.event):
+            earliest.when = When(None, earliest.when.last)
         return earliest
 
     return look
@@ -128,14 +145,6 @@ def _event(raw: Mapping[str, Any], reading: Reading, after: bool) -> Finder:
     if which not in ("first", "last"):
         raise unknown(reading.where, "次序", which, ("first", "last"))
 
-    def answer(condition: Callable[[Scene], Truth] | None, scene: Scene, event: Event) -> Truth:
-        if condition is None:
-            return True
-        outer, scene.event = scene.event, event
-        truth = condition(scene)
-        scene.event = outer
-        return truth
-
     def look(scene: Scene) -> Point:
         maybe: Point | None = None
         wrong: Event | None = None
@@ -146,10 +155,10 @@ def _event(raw: Mapping[str, Any], reading: Reading, after: bool) -> Finder:
             placed = _placed(scene, event, after)
             if placed is False:
                 continue
-            belongs = answer(where, scene, event)
+            belongs = holds_of(where, scene, event)
             if belongs is False:
                 continue
-            done = answer(quality, scene, event)
+            done = holds_of(quality, scene, event)
             if done is False:
                 wrong = wrong or event
                 continue

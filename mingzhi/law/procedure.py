@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -129,24 +129,51 @@ class _Look:
                 at=When(self.as_of, self.as_of),
                 fields=known_fields(step, self.case),
             )
-            lacks, asks = [], dict.fromkeys(step.form)
+            lacks, asks, again = [], dict.fromkeys(step.form), set()
             for finding in at_door(self.case, probe, self.lawbook, as_of=self.as_of):
                 if not finding.blocks:
                     continue
-                own = [one.field for one in finding.missing if one.event_type == step.event]
-                if finding.broken or len(own) < len(finding.missing) or not own:
+                own = [str(one.field) for one in finding.missing if one.event_type == step.event and one.field]
+                only = own and len(own) == len(finding.missing)
+                if finding.broken or not (only or self._settles(probe, finding, own)):
                     lacks.append(finding)
                 else:
-                    asks |= dict.fromkeys(str(name) for name in own if name in VOCABULARY[step.event].fields)
-            wanted = tuple(name for name in asks if name not in probe.fields and name not in step.filled)
+                    heads = [name.partition(".")[0] for name in own]
+                    asks |= dict.fromkeys(name for name in heads if name in VOCABULARY[step.event].fields)
+                    again |= {name.partition(".")[0] for name in own if "." in name}
+            wanted = tuple(
+                name for name in asks if (name not in probe.fields or name in again) and name not in step.filled
+            )
             self._tried[step.event] = (tuple(lacks), wanted)
         return self._tried[step.event]
+
+    def _settles(self, probe: Event, finding: Finding, own: Iterable[str]) -> bool:
+        """Whether an answer in the step's own form to what a known field leaves open (is the fine large?) settles it."""
+        for name in own:
+            for fields in _answered(probe, name):
+                told = at_door(self.case, replace(probe, fields=fields), self.lawbook, as_of=self.as_of)
+                if not any(one.rule == finding.rule and one.blocks for one in told):
+                    return True
+        return False
 
     def at(self, step: Step, *, suggested: bool) -> NextStep:
         """The step as it lies before the case."""
         lacks, asks = self.tried(step)
         due = next((one for one in self.running if any(owed.event_type == step.event for owed in one.missing)), None)
         return NextStep(step, not lacks, lacks, asks, suggested, due)
+
+
+def _answered(probe: Event, name: str) -> Iterator[dict[str, Any]]:
+    """The fields of a probe with each yes and no to one part (``penalties.large``) of a known field that leaves it open."""
+    head, _, part = name.partition(".")
+    kind, value = VOCABULARY[probe.type].fields.get(head), probe.fields.get(head)
+    inner = kind and (kind.item or kind)
+    if not part or not value or inner is None or part not in inner.fields or inner.fields[part].kind != "bool":
+        return
+    rows = value if isinstance(value, (list, tuple)) else (value,)
+    for said in (False, True):
+        told = tuple(row if part in row else {**row, part: said} for row in rows)
+        yield {**probe.fields, head: told if isinstance(value, (list, tuple)) else told[0]}
 
 
 def _offered(step: Step, case: CaseFile) -> bool:

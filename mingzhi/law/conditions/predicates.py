@@ -113,10 +113,17 @@ def _fines(event: Event) -> Truth:
 #: What shows that an authority came upon the facts of a matter.
 _FINDINGS = ("clue_received", "investigated_on_site", "facts_established", "opened", "measure_taken")
 
+#: What shows, between two decisions, that the second rests on something new or on what went on.
+_ANEW = ("evidence_collected", "interviewed", "sample_taken", "order_to_correct", "correction_checked")
+
 
 def _one_finding(scene: Scene, first: Event, second: Event) -> bool:
     """Whether both decisions surely rest on the same finding: the facts were found once, before the first of them."""
     if len(scene.case.parties) > 1 and None in (first.party, second.party):
+        return False
+    if any(
+        precedes(first, event) and precedes(event, second) for word in _ANEW for event in scene.by_type.get(word, ())
+    ):
         return False
     found = [scene.by_type[word] for word in _FINDINGS if word in scene.by_type]
     return bool(found) and all(len(events) == 1 and precedes(events[0], first) for events in found)
