@@ -14,4 +14,5 @@ DAILY: list[str] = [
     "mingzhi.oversight.supervision.api.judge_lapsed",
     "mingzhi.oversight.publication.api.take_down_ended",
     "mingzhi.registry.identity.api.forget_old_drafts",
+    "mingzhi.casework.documents.api.forget_unnamed",
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.casework.documents.asking import suits
 from mingzhi.casework.documents.content import Made, all_of, context
+from mingzhi.casework.documents.drafting import MARK, Draft, coming, drafted
 from mingzhi.casework.documents.filling import fill, template
 from mingzhi.casework.documents.kinds import KINDS, Kind
 from mingzhi.casework.documents.models import Document
@@ -35,6 +37,8 @@ def draw_up(
     texts: Mapping[str, str] | None = None,
     *,
     event_id: str | None = None,
+    draft: bool = False,
+    values: Mapping[str, Any] | None = None,
     expected: int | None = None,
     idempotency_key: str | None = None,
 ) -> Document:
@@ -45,23 +49,44 @@ def draw_up(
 
     :param event_id: the event that it is made from; ``None``: the last one that calls for it.
     :param texts: wording that the case does not know, by the names of :func:`asking.texts_of`.
-    :raises BadInput: an unknown kind, a step that has not happened yet, a text that is missing.
+    :param draft: make the paper of a step that is still to come: without number, marked 草稿 (decision 25).
+    :param values: for a draft, the fields of the coming event; see :func:`drafting.coming`.
+    :raises BadInput: an unknown kind, a step that has not happened yet (for a draft: has happened), a missing text.
     :raises NotFound, Forbidden, Conflict: as :func:`cases.api.record`.
     """
     told = cases.dossier(actor, case_id)
-    kind, made = _called_for(told, kind_key, event_id)
+    if draft:
+        before = coming(told, _kind(kind_key), values)
+        paper = _Paper(before.kind, before.made, {**before.known, **_given(texts)}, before)
+    else:
+        kind, made = _called_for(told, kind_key, event_id)
+        paper = _Paper(kind, made, _given(texts))
     for _ in range(_TRIES):
         try:
-            return _draw_up(actor, told, kind, made, texts or {}, expected=expected, key=idempotency_key)
+            return _draw_up(actor, told, paper, expected=expected, key=idempotency_key)
         except _NumberTaken:
             continue
-    raise BadInput("numbers_contended", where=kind.zh, what="文号被连续占用", fix="稍后再制作一次")
+    raise BadInput("numbers_contended", where=paper.kind.zh, what="文号被连续占用", fix="稍后再制作一次")
 
 
-def _called_for(told: cases.Dossier, kind_key: str, event_id: str | None) -> tuple[Kind, Made]:
-    """The kind, and the event that calls for it.
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What is to be made: the kind, its event, the texts; ``draft`` where the event is still to come."""
 
-    :raises BadInput: no such kind, or no such event yet.
+    kind: Kind
+    made: Made
+    texts: Mapping[str, str]
+    draft: Draft | None = None
+
+
+def _given(texts: Mapping[str, str] | None) -> dict[str, str]:
+    return {name: text for name, text in (texts or {}).items() if text.strip()}
+
+
+def _kind(kind_key: str) -> Kind:
+    """The kind.
+
+    :raises BadInput: there is none.
     """
     kind = KINDS.get(kind_key)
     if kind is None:
@@ -72,7 +97,20 @@ def _called_for(told: cases.Dossier, kind_key: str, event_id: str | None) -> tup
             fix="从列表中选择",
             field="kind",
         )
-    found = [made for made in all_of(told, kind.event) if suits(kind, made) and event_id in (None, made.recorded.id)]
+    return kind
+
+
+def _called_for(told: cases.Dossier, kind_key: str, event_id: str | None) -> tuple[Kind, Made]:
+    """The kind, and the event that calls for it.
+
+    :raises BadInput: no such kind, or no such event yet.
+    """
+    kind = _kind(kind_key)
+    found = [
+        made
+        for made in all_of(told, kind.event)
+        if suits(kind, made) and made.recorded is not None and event_id in (None, made.recorded.id)
+    ]
     if not found:
         raise BadInput("document_too_early", where=kind.zh, what="对应的环节还没有记录", fix="先记录该环节，再制作文书")
     return kind, found[-1]
@@ -81,31 +119,34 @@ def _called_for(told: cases.Dossier, kind_key: str, event_id: str | None) -> tup
 def _draw_up(
     actor: Actor,
     told: cases.Dossier,
-    kind: Kind,
-    made: Made,
-    texts: Mapping[str, str],
+    paper: _Paper,
     *,
     expected: int | None,
     key: str | None,
 ) -> Document:
-    moment = now()
-    number, counted = _number(told, kind, made.event.fields)
-    values = context(told, kind, made, number, texts)
+    moment, kind, made, draft = now(), paper.kind, paper.made, paper.draft
+    number, counted = ("", None) if draft else _number(told, kind, made.event.fields)
+    values = context(told, kind, made, number, paper.texts)
+    if draft:
+        values = drafted(draft, values)
+    title = f"{values['title']}{MARK if draft else ''}"
     filled = fill(template(kind.key), values)
     pdf = typeset(
         filled,
-        title=f"{values['title']} {number}".strip(),
+        title=f"{title} {number}".strip(),
         author=told.row.agency_name,
         at=moment,
         data={"case": told.row.id, "number": number, "event": event_json(made.event)},
+        draft=draft is not None,
     )
     docx_kept, pdf_kept = vault.put(filled), vault.put(pdf)
     row = Document(
         id=new_ulid(),
         case_id=told.row.id,
-        made_from=made.recorded.id,
+        made_from=made.recorded.id if made.recorded else "",
         kind=kind.key,
-        title=str(values["title"]),
+        state=Document.DRAFT if draft else Document.FINAL,
+        title=title,
         number=number,
         docx=docx_kept.digest,
         pdf=pdf_kept.digest,
@@ -117,17 +158,18 @@ def _draw_up(
         if counted and cases.take_number(case.agency_id, *counted) != number:
             raise _NumberTaken
         row.event_id = recorded[-1].id
+        row.made_from = row.made_from or row.event_id
         row.save(force_insert=True)
 
     listed: list[dict[str, Any]] = [
-        {"kind": f"{kind.key}.{form}", "number": number, "sha256": digest}
+        {"kind": f"{kind.key}{'.draft' if draft else ''}.{form}", "number": number, "sha256": digest}
         for form, digest in (("docx", row.docx), ("pdf", row.pdf))
     ]
     recorded = cases.record(
         actor,
         told.row.id,
         "document_drawn_up",
-        {"document": str(values["title"]), "documents": listed},
+        {"document": title, "documents": listed},
         expected=expected,
         idempotency_key=key,
         within=keep,

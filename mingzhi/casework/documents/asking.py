@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mingzhi.casework.cases.api import Dossier
 from mingzhi.casework.documents.content import Made, all_of, known_texts
+from mingzhi.casework.documents.drafting import coming
 from mingzhi.casework.documents.kinds import KINDS, Kind
 from mingzhi.casework.documents.models import Document
 
@@ -33,12 +34,13 @@ def due_documents(told: Dossier) -> tuple[Due, ...]:
 
     One query. Source: 国办发〔2018〕118号 二（七）, and the articles named by the kinds.
     """
-    made = {(row.kind, row.made_from): row for row in Document.objects.filter(case_id=told.row.id)}
+    rows = Document.objects.filter(case_id=told.row.id, state=Document.FINAL)
+    made = {(row.kind, row.made_from): row for row in rows}
     found = [
         (one.event.index, Due(kind, one.recorded.id, made.get((kind.key, one.recorded.id))))
         for kind in KINDS.values()
         for one in all_of(told, kind.event)
-        if suits(kind, one)
+        if one.recorded is not None and suits(kind, one)
     ]
     return tuple(due for _, due in sorted(found, key=lambda pair: pair[0]))
 
@@ -52,7 +54,13 @@ def suits(kind: Kind, made: Made) -> bool:
     return (kind.key == "on_the_spot") is spot
 
 
-def texts_of(told: Dossier, kind_key: str) -> tuple[Asked, ...]:
-    """The texts of this kind with what is known of each."""
-    known = known_texts(told)
-    return tuple(Asked(name, zh, known.get(name, "")) for name, zh in KINDS[kind_key].texts)
+def texts_of(told: Dossier, kind_key: str, *, draft: bool = False) -> tuple[Asked, ...]:
+    """The texts of this kind, or of its draft, with what is known of each.
+
+    :raises BadInput: see :func:`drafting.coming`.
+    """
+    kind, known = KINDS[kind_key], known_texts(told)
+    if draft:
+        told_before = coming(told, kind)
+        kind, known = told_before.kind, {**known, **told_before.known}
+    return tuple(Asked(name, zh, known.get(name, "")) for name, zh in kind.texts)

@@ -24,10 +24,10 @@ Context = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The event that a document is made from, with its record."""
+    """The event that a document is made from, with its record; without one it is still to come (a draft)."""
 
     event: Event
-    recorded: Recorded
+    recorded: Recorded | None
 
 
 def all_of(told: Dossier, word: str) -> list[Made]:
@@ -81,6 +81,7 @@ def context(told: Dossier, kind: Kind, made: Made, number: str, texts: Mapping[s
         "officers": _officers(told, made),
         "made_on": phrases.chinese_day(today()),
         **{name: said[name] for name, _ in kind.texts},
+        "said": said,
     }
     return {**shared, **_MAKERS[kind.key](told, made)}
 
@@ -126,6 +127,8 @@ def _filing(told: Dossier, made: Made) -> Context:
 
 
 def _who(made: Made) -> Context:
+    if made.recorded is None:
+        return {"name": "—", "on": "—"}
     return {
         "name": made.recorded.actor.name,
         "on": phrases.day(made.recorded.recorded_at.astimezone(SHANGHAI).date()),
@@ -158,7 +161,7 @@ def _review(told: Dossier, made: Made) -> Context:
         "opinion": {
             "words": phrases.choice("review_completed", "outcome", str(fields.get("outcome", ""))),
             "reasons": str(made.event.shared.get("note", "")),
-            "reviewer": str(fields.get("reviewer") or made.recorded.actor.name),
+            "reviewer": str(fields.get("reviewer") or _who(made)["name"]),
             "on": phrases.day(_day(made.event)),
         },
     }

@@ -27,7 +27,7 @@ class Kind:
 
 
 _FACTS = ("facts", "违法事实")
-_BASIS = ("basis", "法律依据（法规名称和条款）")
+BASIS = ("basis", "法律依据（法规名称和条款）")
 _EVIDENCE = ("evidence", "证据")
 
 KINDS: dict[str, Kind] = {
@@ -40,7 +40,7 @@ KINDS: dict[str, Kind] = {
             "立",
             "行政处罚法 第五十四条",
             numbered_by="case",
-            texts=(_FACTS, _BASIS),
+            texts=(_FACTS, BASIS),
         ),
         Kind(
             "prior_notice",
@@ -48,7 +48,7 @@ KINDS: dict[str, Kind] = {
             "prior_notice_served",
             "罚告",
             "行政处罚法 第四十四条",
-            texts=(_FACTS, _EVIDENCE, _BASIS),
+            texts=(_FACTS, _EVIDENCE, BASIS),
         ),
         Kind("review_opinion", "法制审核意见书", "review_completed", "法审", "行政处罚法 第五十八条"),
         Kind(

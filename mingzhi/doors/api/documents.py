@@ -22,6 +22,7 @@ def of_case(request: HttpRequest, case: str) -> Any:
             {
                 "id": row.id,
                 "kind": row.kind,
+                "state": row.state,
                 "title": row.title,
                 "number": row.number,
                 "made_at": row.made_at.isoformat(),

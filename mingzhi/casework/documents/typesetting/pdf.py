@@ -23,14 +23,17 @@ STANDARD = "a-3a"
 _MISSING = re.compile(r"text '(.*?)' could not be displayed|cannot display|not be displayed with font", re.IGNORECASE)
 
 
-def typeset(docx: bytes, *, title: str, author: str, at: datetime, data: Mapping[str, Any]) -> bytes:
+def typeset(
+    docx: bytes, *, title: str, author: str, at: datetime, data: Mapping[str, Any], draft: bool = False
+) -> bytes:
     """The PDF/A of a filled .docx.
 
     :param at: the moment that the file names as its making; equal input gives equal bytes.
+    :param draft: its head says 草稿.
     :param data: attached as ``data.json`` in canonical form.
     :raises BadInput: something that cannot be set, or a character that none of the fonts has.
     """
-    text = source(read(docx), title=title, author=author, data_file="data.json")
+    text = source(read(docx), title=title, author=author, data_file="data.json", draft=draft)
     with tempfile.TemporaryDirectory(prefix="mingzhi-document-") as folder:
         main = Path(folder) / "main.typ"
         main.write_text(text, encoding="utf-8")

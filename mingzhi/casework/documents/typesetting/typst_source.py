@@ -9,16 +9,22 @@ from mingzhi.casework.documents.typesetting.reading import Cell, Grid, Para, Pie
 #: An agency that owns the official fonts puts them into its font folder; then they are found under their own name.
 _STAND_IN = ("Noto Serif SC", "Noto Serif CJK SC", "Noto Sans CJK SC")
 UNSEALED = "未签章"
+DRAFT = "草稿"
 
 
-def source(sheet: Sheet, *, title: str, author: str, data_file: str | None = None, sealed: bool = False) -> str:
+def source(
+    sheet: Sheet, *, title: str, author: str, data_file: str | None = None, sealed: bool = False, draft: bool = False
+) -> str:
     """The Typst source of a sheet.
 
     :param data_file: name under which the decision's data is attached (``sys.inputs.data`` holds it).
     :param sealed: an unsealed document carries 未签章 in its head (decision 49).
+    :param draft: a draft carries 草稿 there instead, larger: it will never be sealed (decision 25).
     """
     top, right, bottom, left = sheet.margins
     mark = "none" if sealed else f"align(right, text(size: 10.5pt, {_string(UNSEALED)}))"
+    if draft:
+        mark = f"align(right, text(size: 16pt, {_string(DRAFT)}))"
     lines = [
         f"#set document(title: {_string(title)}, author: {_string(author)})",
         f"#set page(width: {sheet.width:.2f}pt, height: {sheet.height:.2f}pt, "
