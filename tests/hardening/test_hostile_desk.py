@@ -69,8 +69,7 @@ def page(answer: Any) -> str:
     assert answer.status_code < 500, answer
     if answer.status_code >= 400 and answer.headers.get("Content-Type", "").startswith("text/html"):
         assert chinese(answer.content.decode())
-    whole: bytes = answer.getvalue()
-    answer.close()
+    whole: bytes = answer.getvalue()  # to the end: then what it sends is closed
     return whole.decode(errors="replace")
 
 
