@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from mingzhi.doors.ops.demo.cast import PASSWORD
+from mingzhi.doors.ops.installation import with_django
 from tests.journeys.conftest import FLAGS
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -32,6 +32,9 @@ def take(base: str) -> None:
 
 
 def _sign_in(page: Page, base: str, account: str) -> None:
+    with_django()
+    from mingzhi.doors.ops.demo.cast import PASSWORD
+
     page.goto(f"{base}/login/?next=/desk/")
     page.fill("[name=username]", account)
     page.fill("[name=password]", PASSWORD)
