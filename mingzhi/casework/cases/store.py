@@ -8,17 +8,16 @@ from typing import Any
 
 from django.conf import settings
 
-from mingzhi.casework.cases.codec import payload_of
+from mingzhi.casework.cases.codec import extended, payload_of, with_draft
 from mingzhi.casework.cases.door import Judged
 from mingzhi.casework.cases.known import fill_names
 from mingzhi.casework.cases.models import Case
 from mingzhi.casework.cases.numbers import give, kind_of
 from mingzhi.casework.cases.projection import add_handlers, apply, keep, project
 from mingzhi.ground.canonical import plain
-from mingzhi.ground.clock import now, today
+from mingzhi.ground.clock import today
 from mingzhi.ground.errors import Conflict
 from mingzhi.ground.ulid import new_ulid
-from mingzhi.law.casefile.reader import read_mapping
 from mingzhi.law.casefile.values import CaseFile
 from mingzhi.ledger.journal.api import NewEvent, Recorded, append, earlier, write
 from mingzhi.registry.agencies.api import get_agency
@@ -51,7 +50,7 @@ def store(
     """
     seen = row.seq
     row.origin = row.origin or settings.ORIGIN
-    projection = project(_after(row, judged.case, drafts), judged.lawbook, today(), all_steps=False)
+    projection = project(_after(row, judged, drafts), judged.lawbook, today(), all_steps=False)
     short = get_agency(row.agency_id).short if any(kind_of(row, one["event"]) for one in drafts) else ""
     ids = [draft.get("id") or new_ulid() for draft in drafts]
     with write():
@@ -110,18 +109,9 @@ def repeated(
     return found
 
 
-def _after(row: Case, case: CaseFile, drafts: Sequence[Mapping[str, Any]]) -> CaseFile:
-    """The case as it will be once the drafts are recorded."""
-    recorded_at = now().isoformat()
-    lone = read_mapping(
-        {
-            "format": "mingzhi-case/1",
-            "id": row.id,
-            **row.head,
-            "events": [{**draft, "recorded_at": recorded_at} for draft in drafts],
-        },
-        where=row.id,
-    )
-    start = len(case.events)
-    added = tuple(replace(event, index=start + at) for at, event in enumerate(lone.events))
-    return replace(case, events=case.events + added)
+def _after(row: Case, judged: Judged, drafts: Sequence[Mapping[str, Any]]) -> CaseFile:
+    """The case as it will be once the drafts are recorded; the last draft was read when it was judged."""
+    case = judged.case
+    for draft in drafts[:-1]:
+        case = extended(case, with_draft(case, row.head, draft))
+    return extended(case, replace(judged.draft, index=len(case.events)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhi.registry.identity.access import below, visible
+from mingzhi.registry.identity.access import admits, below, visible
 from mingzhi.registry.identity.actions import (
     assign_role,
     create_account,
@@ -31,6 +31,7 @@ __all__ = [
     "Token",
     "actor_of",
     "actor_of_token",
+    "admits",
     "assign_role",
     "below",
     "create_account",

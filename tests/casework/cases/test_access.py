@@ -8,7 +8,7 @@ import pytest
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.ground.errors import Forbidden, NotFound
-from mingzhi.registry.identity.api import Permission, grant_case
+from mingzhi.registry.identity.api import Permission, admits, grant_case
 from tests.casework.office import Office, office
 from tests.casework.story import FACTS, Play
 
@@ -84,3 +84,17 @@ def test_without_any_role_nothing_is_seen_or_opened() -> None:
     with pytest.raises(Forbidden):
         Play(replace(here, officer=nobody)).open()
     assert not nobody.holds(Permission.CASE_READ)
+
+
+@pytest.mark.parametrize("permission", list(Permission))
+def test_one_row_at_hand_is_judged_as_the_lists_are(permission: Permission) -> None:
+    here = office()
+    open_, secret = Play(here), Play(here)
+    open_.open()
+    secret.open(secret=True, title="涉密案件")
+    above = [_above("曲司", "justice"), _above("曲住建", "housing"), _above("曲卫健", "health")]
+    actors = [actor for place in (here, *above) for actor in (place.officer, place.head, place.supervisor)]
+    for actor in [*actors, here.again(here.officer), replace(here.officer, roles=frozenset())]:
+        listed = {row.id for row in cases.visible_cases(actor, permission)}
+        one_by_one = {row.id for row in cases.Row.objects.all() if admits(actor, permission, row, row.id)}
+        assert one_by_one == listed
