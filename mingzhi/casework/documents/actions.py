@@ -109,7 +109,7 @@ def _called_for(told: cases.Dossier, kind_key: str, event_id: str | None) -> tup
     found = [
         made
         for made in all_of(told, kind.event)
-        if suits(kind, made) and made.recorded is not None and event_id in (None, made.recorded.id)
+        if suits(told, kind, made) and made.recorded is not None and event_id in (None, made.recorded.id)
     ]
     if not found:
         raise BadInput("document_too_early", where=kind.zh, what="对应的环节还没有记录", fix="先记录该环节，再制作文书")

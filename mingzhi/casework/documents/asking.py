@@ -40,13 +40,15 @@ def due_documents(told: Dossier) -> tuple[Due, ...]:
         (one.event.index, Due(kind, one.recorded.id, made.get((kind.key, one.recorded.id))))
         for kind in KINDS.values()
         for one in all_of(told, kind.event)
-        if one.recorded is not None and suits(kind, one)
+        if one.recorded is not None and suits(told, kind, one)
     ]
     return tuple(due for _, due in sorted(found, key=lambda pair: pair[0]))
 
 
-def suits(kind: Kind, made: Made) -> bool:
-    """Whether this event calls for this kind: a decision is either the ordinary paper or the one of the spot."""
+def suits(told: Dossier, kind: Kind, made: Made) -> bool:
+    """Whether this event calls for this kind: papers of penalties for penalties alone, one of the spot or not."""
+    if kind.act not in ("", told.row.act):
+        return False
     if kind.event != "decided":
         return True
     fields = made.event.fields

@@ -45,9 +45,14 @@ def coming(told: Dossier, kind: Kind, values: Mapping[str, Any] | None = None) -
     """
     if kind.key not in DRAFTED:
         raise BadInput("no_draft_of_kind", where=kind.zh, what="这种文书不做草稿", fix="记录该环节后制作", field="kind")
-    step = step_of(told.row.act, told.row.procedure or None, kind.event)
-    if step is None or done(step, told.file):
-        raise BadInput("draft_too_late", where=kind.zh, what="对应的环节已经记录", fix="直接制作文书", field="kind")
+    if not _still_to_come(told, kind):
+        raise BadInput(
+            "draft_too_late",
+            where=kind.zh,
+            what="本案不用这种文书，或者对应的环节已经记录",
+            fix="在案件的文书中制作",
+            field="kind",
+        )
     if values is None:
         values = next((one.draft["values"] for one in told.requests if one.step == kind.event), {})
     head = {"format": FORMAT, "id": told.row.id, **told.row.head}
@@ -88,9 +93,9 @@ def drafts_of(told: Dossier) -> Sequence[Document]:
 
 def draft_kinds(told: Dossier) -> tuple[Kind, ...]:
     """The kinds that can be drawn up as a draft now: their step belongs to this procedure and has not happened."""
-    found = []
-    for key in DRAFTED:
-        step = step_of(told.row.act, told.row.procedure or None, KINDS[key].event)
-        if step is not None and not done(step, told.file):
-            found.append(KINDS[key])
-    return tuple(found)
+    return tuple(KINDS[key] for key in DRAFTED if _still_to_come(told, KINDS[key]))
+
+
+def _still_to_come(told: Dossier, kind: Kind) -> bool:
+    step = step_of(told.row.act, told.row.procedure or None, kind.event)
+    return kind.act == told.row.act and step is not None and not done(step, told.file)

@@ -15,6 +15,7 @@ class Kind:
         that is empty one is taken from the counter.
     :param texts: what the page may ask for where the case does not know it: name and label.
     :param article: the article that demands it.
+    :param act: the act whose paper it is; empty: of any act.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Kind:
     article: str
     numbered_by: str | None = None
     texts: tuple[tuple[str, str], ...] = ()
+    act: str = "penalty"
 
 
 _FACTS = ("facts", "违法事实")
@@ -50,7 +52,7 @@ KINDS: dict[str, Kind] = {
             "行政处罚法 第四十四条",
             texts=(_FACTS, _EVIDENCE, BASIS),
         ),
-        Kind("review_opinion", "法制审核意见书", "review_completed", "法审", "行政处罚法 第五十八条"),
+        Kind("review_opinion", "法制审核意见书", "review_completed", "法审", "行政处罚法 第五十八条", act=""),
         Kind(
             "decision",
             "行政处罚决定书",
@@ -69,6 +71,6 @@ KINDS: dict[str, Kind] = {
             numbered_by="number",
             texts=(_FACTS,),
         ),
-        Kind("proof_of_service", "送达回证", "document_served", "", "行政处罚法 第六十一条"),
+        Kind("proof_of_service", "送达回证", "document_served", "", "行政处罚法 第六十一条", act=""),
     )
 }

@@ -63,7 +63,8 @@ def everything(actor: Actor, told: Dossier, day: date, *, past: bool) -> dict[st
     mine = {str(role) for role in actor.roles} if may and actor.holds(Permission.CASE_APPROVE) else set()
     rest = [one for one in offers if one is not suggested and one.step.event not in asked]
     owed = [] if past else documents.due_documents(told)
-    by_event: dict[str, list[Any]] = {}
+    drafts = [] if past else documents.drafts_of(told)
+    by_event: dict[str, list[Any]] = {one.made_from: [one] for one in drafts}
     for one in owed:
         if one.made is not None:
             by_event.setdefault(one.event_id, []).append(one.made)
@@ -93,6 +94,9 @@ def everything(actor: Actor, told: Dossier, day: date, *, past: bool) -> dict[st
         ],
         "satisfied": sum(one.outcome is Outcome.SATISFIED for one in told.findings),
         "papers": owed,
+        "draft_papers": drafts,
+        "draft_decision": next((one for one in drafts if one.kind == "decision"), None),
+        "draft_kinds": documents.draft_kinds(told) if may and actor.holds(Permission.CASE_WRITE) else (),
         "may_write": may and actor.holds(Permission.CASE_WRITE),
         "may_correct": may and actor.holds(Permission.CASE_WRITE),
         "publications": [(one, public_address(one.id)) for one in publication.of_case(row.id)],

@@ -22,12 +22,13 @@ from mingzhi.registry.identity.api import Permission
 @at_desk(Permission.CASE_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper(request: DeskRequest, case_id: str, kind: str) -> HttpResponse:
-    """Confirm the texts of a document; what the case tells stands there already."""
+    """Confirm the texts of a document; what the case tells stands there already. ``draft=1``: before its step."""
     known = documents.KINDS.get(kind)
     if known is None:
         raise NotFound("document_not_found", document=kind)
     told = cases.dossier(request.actor, case_id)
-    texts = documents.texts_of(told, kind)
+    draft = (request.POST if request.method == "POST" else request.GET).get("draft") == "1"
+    texts = documents.texts_of(told, kind, draft=draft)
     given = {one.name: request.POST.get(f"text-{one.name}", one.value) for one in texts}
     errors: list[tuple[str, str]] = []
     status = 200
@@ -40,6 +41,7 @@ def paper(request: DeskRequest, case_id: str, kind: str) -> HttpResponse:
                 kind,
                 given,
                 event_id=request.POST.get("event") or None,
+                draft=draft,
                 expected=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
                 idempotency_key=request.POST.get("key") or None,
             )
@@ -56,6 +58,7 @@ def paper(request: DeskRequest, case_id: str, kind: str) -> HttpResponse:
     context = {
         "row": told.row,
         "kind": known,
+        "draft": draft,
         "controls": controls,
         "errors": errors,
         "event": request.POST.get("event") or request.GET.get("event", ""),

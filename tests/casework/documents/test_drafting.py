@@ -141,3 +141,12 @@ def test_a_draft_is_made_of_the_version_that_was_seen() -> None:
     with pytest.raises(Conflict):
         draft(play, expected=play.row().seq - 1)
     assert not Document.objects.exists()
+
+
+def test_papers_of_penalties_are_no_papers_of_other_acts() -> None:
+    play = Play(office())
+    play.open(act="permit", parties=[{"kind": "person", "name": "杞某"}])
+    assert documents.draft_kinds(told(play)) == ()
+    with pytest.raises(BadInput) as refused:
+        draft(play, "filing_approval")
+    assert refused.value.code == "draft_too_late"
