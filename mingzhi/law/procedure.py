@@ -148,7 +148,7 @@ class _Look:
         return self._tried[step.event]
 
     def _settles(self, probe: Event, finding: Finding, own: Iterable[str]) -> bool:
-        """Whether an answer in the step's own form to what a known field leaves open (is the fine large?) settles it."""
+        """Whether an answer in the step's own form to what a known field leaves open (is it large?) settles it."""
         for name in own:
             for fields in _answered(probe, name):
                 told = at_door(self.case, replace(probe, fields=fields), self.lawbook, as_of=self.as_of)
@@ -164,7 +164,7 @@ class _Look:
 
 
 def _answered(probe: Event, name: str) -> Iterator[dict[str, Any]]:
-    """The fields of a probe with each yes and no to one part (``penalties.large``) of a known field that leaves it open."""
+    """The fields of a probe with each yes and no to one part (``penalties.large``) of a known field."""
     head, _, part = name.partition(".")
     kind, value = VOCABULARY[probe.type].fields.get(head), probe.fields.get(head)
     inner = kind and (kind.item or kind)
