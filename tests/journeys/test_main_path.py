@@ -13,7 +13,7 @@ from tests.journeys.conftest import Site, axe, sign_in
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 TWO: dict[str, list[str]] = {"officers": ["周某", "许某"]}
-RECORDED = {"recorded": "full"}
+RECORDED = {"recording": "full"}
 INVESTIGATION: tuple[tuple[str, Answers, bool], ...] = (
     ("credential_shown", {**TWO, **RECORDED}, False),
     ("investigated_on_site", {**TWO, **RECORDED, "party_present": "yes", "record_signed": "yes"}, False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhi.casework.cases.access import get_case, visible_cases
-from mingzhi.casework.cases.actions import open_case, record
+from mingzhi.casework.cases.actions import draft_of, open_case, record
 from mingzhi.casework.cases.approvals import approve, get_request, open_requests, refuse, request_approval
 from mingzhi.casework.cases.corrections import correct
 from mingzhi.casework.cases.door import file_of, judge, lawbook_of
@@ -27,6 +27,7 @@ __all__ = [
     "correct",
     "decide_on_the_spot",
     "dossier",
+    "draft_of",
     "erase",
     "export_case",
     "file_of",

@@ -35,6 +35,14 @@ _AREAS = frozenset(
 )
 #: Text fields that say how something was served: chosen from the ways of serving.
 _WAYS = frozenset((("prior_notice_served", "method"), ("hearing_right_told", "method"), ("demand_served", "method")))
+#: Terms that the law sets are chosen, never typed: choices and what the law says (decided.remedies).
+_TERMS: Mapping[tuple[str, str], tuple[Choices, str]] = {
+    ("decided", "within"): ((("六十日", "六十日"),), "自知道该行政行为之日起（行政复议法第二十条）"),
+    ("decided", "court_within"): (
+        (("六个月", "六个月"), ("十五日", "十五日")),
+        "一般六个月（行政诉讼法第四十六条）；法律另有规定的从其规定，例如土地管理法第八十三条十五日",
+    ),
+}
 _HINTS = {
     "money": "单位：元，可以写到分",
     "percent": "写百分数，例如 3",
@@ -135,7 +143,8 @@ def _control(
 ) -> Control:
     shown, choices = _shown(event, name, kind, refs)
     label = VOCABULARY.field_zh(event, name)
-    made = Control(path, label, shown, not kind.optional or "-" in path, kind.help or _HINTS.get(shown, ""), choices)
+    hint = _TERMS[event, name][1] if (event, name) in _TERMS else kind.help or _HINTS.get(shown, "")
+    made = Control(path, label, shown, not kind.optional or "-" in path, hint, choices)
     made.values, made.error = list(raw.get(path, ())), errors.get(path, "")
     if shown in ("rows", "record"):
         inner = (kind.item if shown == "rows" else kind) or kind
@@ -151,6 +160,8 @@ def _shown(event: str, name: str, kind: FieldType, refs: Mapping[str, Choices]) 
     """The kind of control, and its choices."""
     if name in refs:
         return ("choice" if len(refs[name]) <= _RADIO_MOST else "select"), refs[name]
+    if (event, name) in _TERMS:
+        return "choice", _TERMS[event, name][0]
     if kind.kind == "bool":
         return "choice", (("yes", "是"), ("no", "否"))
     if kind.kind == "choice":
@@ -196,6 +207,9 @@ def _value(event: str, name: str, path: str, kind: FieldType, raw: Raw, errors: 
         return None
     if kind.kind == "bool":
         return text == "yes"
+    if (event, name) in _TERMS and text not in dict(_TERMS[event, name][0]):
+        errors[path] = f"{label}由法律规定，从所列的期限中选择"
+        return None
     try:
         return _READERS[kind.kind](text) if kind.kind in _READERS else text
     except ValueError as wrong:

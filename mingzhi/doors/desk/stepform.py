@@ -12,6 +12,7 @@ from mingzhi.doors.desk import entering
 from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.course import when_zh
 from mingzhi.doors.desk.fields import Choices, Control, Raw, controls_of, filled, values_of
+from mingzhi.doors.desk.starts import doubts, starts
 from mingzhi.doors.desk.telling import step_zh, word
 from mingzhi.ground.clock import SHANGHAI, now, today
 from mingzhi.law.casefile.corrections import corrected_view
@@ -98,6 +99,14 @@ class StepForm:
         """What stands in one control."""
         return (self.raw.get(name) or [""])[0]
 
+    def control_of(self, path: str) -> str:
+        """The control of a field (``penalties.large``: the first row's); empty: the form does not ask for it."""
+        head, _, part = path.partition(".")
+        if head not in self.names:
+            return ""
+        listed = VOCABULARY[self.step.event].fields[head].kind == "list"
+        return head if not part else f"{head}-0-{part}" if listed else f"{head}-{part}"
+
     @property
     def people(self) -> Choices:
         """The officers of the agency who may be chosen, with what their credential is worth today."""
@@ -151,19 +160,20 @@ def form_of(told: Dossier, following: NextStep | None, step: Step, raw: Raw | No
     :param change: name of a known field that the person wants to change.
     """
     known, wanted = _known(told, step), _wanted(told, step)
+    opened = {name.partition(".")[0] for name in wanted if "." in name and not _said(known, name)}
     base = tuple(dict.fromkeys([*step.form, *(following.asks if following else ())]))
     names = tuple(
         name
         for name in base
         if name not in step.filled
-        and (name not in known or name == change or _touched(name, raw))
+        and (name not in known or name == change or (raw is None and name in opened) or _touched(name, raw))
         and (name not in _EVENTS or name in wanted or _required(step, name) or _events(told, _EVENTS[name]))
     )
     if raw is None:
         start: dict[str, list[str]] = {"at-day": [today().isoformat()], "officers": _handlers(told, step)}
-        if change in known:
-            start |= filled(step.event, change, known[change])
-        start |= _latest(told, names)
+        for name in {change, *opened} & set(known):
+            start |= filled(step.event, name, known[name])
+        start |= _latest(told, names) | starts(told, step.event, names)
         return StepForm(told, step, names, known, start, wanted)
     return StepForm(told, step, names, known, {key: list(given) for key, given in raw.items()}, wanted)
 
@@ -175,6 +185,8 @@ def enter(form: StepForm) -> Entered:
     at = _at(form)
     if note := form.one("note").strip():
         values["note"] = note
+    if not form.errors:
+        form.errors |= doubts(form.told, form.step.event, values)
     if form.step.recording != "text" and (recorded := form.one("recording")):
         values["recordings"] = [_recording(form, recorded)]
     officers = form.chosen
@@ -229,7 +241,16 @@ def _wanted(told: Dossier, step: Step) -> dict[str, str]:
         for one in finding.missing if finding.blocks else ():
             if one.event_type == step.event and one.field:
                 found.setdefault(one.field, article(finding.citation))
+                found.setdefault(one.field.partition(".")[0], article(finding.citation))
     return found
+
+
+def _said(known: Mapping[str, Any], path: str) -> bool:
+    """Whether a part of a known field (``penalties.large``) is told already wherever it can be."""
+    head, _, part = path.partition(".")
+    value = known.get(head)
+    rows = value if isinstance(value, (list, tuple)) else [value]
+    return not value or all(isinstance(row, Mapping) and part in row for row in rows)
 
 
 def _required(step: Step, name: str) -> bool:

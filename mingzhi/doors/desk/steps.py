@@ -14,6 +14,7 @@ from mingzhi.casework.review import api as review
 from mingzhi.doors.desk import drafts
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
 from mingzhi.doors.desk.articles import article
+from mingzhi.doors.desk.barring import barred_by
 from mingzhi.doors.desk.fields import changed_rows
 from mingzhi.doors.desk.frame import page
 from mingzhi.doors.desk.stepform import RECORDED, Entered, StepForm, enter, form_of
@@ -51,6 +52,8 @@ def step(request: DeskRequest, case_id: str, event: str) -> HttpResponse:
     key = f"case:{case_id}:{event}"
     if request.method != "POST":
         kept = drafts.kept(request.actor, key)
+        if not kept and request.GET.get("fill") != "1" and (barred := barred_by(request.actor, told, one, following)):
+            return page(request, "desk/cannot.html", "cases", {"step": one, "row": told.row, "barred": barred})
         form = form_of(told, following, one, kept.raw if kept else None, change=request.GET.get("change", ""))
         return _show(request, form, following, kept=kept)
     raw = {name: list(given) for name, given in request.POST.lists() if name not in drafts.NOT_KEPT}
@@ -71,8 +74,37 @@ def step(request: DeskRequest, case_id: str, event: str) -> HttpResponse:
         drafts.keep(request.actor, key, raw)
         return _show(request, form, following, status=422)
     if do != "confirm" and (one.sealed or one.needs_approval(entered.values)):
+        try:
+            _judge(request, form, entered)
+        except (BadInput, Conflict, Refused) as problem:
+            drafts.keep(request.actor, key, raw)
+            return _refused(request, form, following, problem)
         return _check(request, form, entered, following)
     return _record(request, form, entered, following, key)
+
+
+def _judge(request: DeskRequest, form: StepForm, entered: Entered) -> None:
+    """Ask the gates before the check page: what would be refused is not put before anybody to confirm.
+
+    :raises BadInput, Conflict, Refused: as the door would.
+    """
+    row, seen = form.told.row, request.POST.get("seen", "")
+    waits = form.step.needs_approval(entered.values)
+    draft = cases.draft_of(
+        request.actor,
+        row,
+        form.step.event,
+        entered.values,
+        at=None if waits else entered.at,
+        officers=entered.officers,
+        late_reason="" if waits else entered.late_reason,
+    )
+    cases.judge(row, draft, expected=_version(seen), case=form.told.file)
+
+
+def _version(seen: str) -> int | None:
+    """The version of the case that the form was made from."""
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else None
 
 
 def _demand_role(request: DeskRequest, one: Step) -> None:
@@ -89,7 +121,7 @@ def _record(request: DeskRequest, form: StepForm, entered: Entered, following: A
     actor, case_id, event = request.actor, form.told.row.id, form.step.event
     seen, once = request.POST.get("seen", ""), request.POST.get("key") or None
     common: dict[str, Any] = {
-        "expected": int(seen) if seen.isdecimal() and len(seen) < 10 else None,
+        "expected": _version(seen),
         "idempotency_key": once,
     }
     try:
@@ -119,8 +151,8 @@ def _refused(request: DeskRequest, form: StepForm, following: Any, problem: Prob
         return _show(request, form, following, status=422)
     for finding in problem.facts.get("findings") or ():
         for one in finding.missing:
-            if one.event_type == form.step.event and one.field in form.names:
-                form.errors.setdefault(str(one.field), f"还差这一项：{finding.title}（{article(finding.citation)}）")
+            if one.event_type == form.step.event and one.field and (control := form.control_of(one.field)):
+                form.errors.setdefault(control, f"还差这一项：{finding.title}（{article(finding.citation)}）")
     return _show(request, form, following, status=problem.status, problem=problem)
 
 

@@ -20,7 +20,7 @@ def _interview(bureau: Desk, **other: Any) -> dict[str, Any]:
         "individually": "yes",
         "record_signed": "yes",
         "officers": _two(bureau),
-        "recorded": "full",
+        "recording": "full",
         "do": "check",
         **other,
     }
@@ -100,11 +100,11 @@ def test_the_law_refuses_with_article_and_nothing_is_lost(bureau: Desk) -> None:
 def test_a_binding_step_is_checked_before_it_is_recorded(bureau: Desk) -> None:
     officer = client(bureau.office.officer)
     path = f"/desk/cases/{bureau.filed}/steps/order_to_correct/"
-    sent = {"kind": "stop", "officers": _two(bureau), "recorded": "full", "do": "check"}
+    sent = {"kind": "stop", "officers": _two(bureau), "recording": "full", "do": "check"}
     answer = officer.post(path, sent)
     assert answer.status_code == 200 and "order_to_correct" not in _events(bureau, bureau.filed)
     page = page_of(answer.content.decode())
-    again = {name: asked(page, name) for name in ("kind", "officers", "recorded", "seen", "key")}
+    again = {name: asked(page, name) for name in ("kind", "officers", "recording", "seen", "key")}
     back = officer.post(path, {**again, "do": "back"})
     assert asked(page_of(back.content.decode()), "officers") == _two(bureau)
     assert officer.post(path, {**again, "do": "confirm"}).status_code == 302
