@@ -171,6 +171,7 @@ def _judge(scene: Scene, compiled: Compiled, anchor: Event | None, *, informs: b
     scene.anchor = scene.event = anchor
     scene.until = None
     outcome, answer = _answer(scene, compiled, in_file)
+    begun, due = (None, None) if answer is None else (answer.started_on, answer.due_on)
     rule = compiled.rule
     return Finding(
         rule.id,
@@ -181,8 +182,8 @@ def _judge(scene: Scene, compiled: Compiled, anchor: Event | None, *, informs: b
         None if anchor is None else anchor.index,
         (),
         (),
-        None if answer is None else answer.started_on,
-        None if answer is None else answer.due_on,
+        begun,
+        due,
         (),
         compiled.version.remedy,
         compiled.parameters,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mingzhi.law.conditions.errors import unknown
-from mingzhi.law.conditions.language import Condition, Reading, node
+from mingzhi.law.conditions.language import Condition, Reading, always, at_no_time, node
 from mingzhi.law.conditions.scene import Scene, Truth
 
 _PARTY = ("person", "sole_trader", "organisation")
@@ -30,6 +30,8 @@ def anchor(raw: Mapping[str, Any], reading: Reading) -> Condition:
     """``anchor: WORD | [WORDS]`` – which event the rule is judged at, where it hangs on several."""
     reading.only(raw, "anchor")
     words = reading.events(raw["anchor"])
+    if reading.anchor is not None:
+        return always if reading.anchor in words else at_no_time
     return lambda scene: scene.anchor is not None and scene.anchor.type in words
 
 
@@ -134,5 +136,5 @@ def parameter(raw: Mapping[str, Any], reading: Reading) -> Condition:
     """``parameter: NAME, is|includes: VALUE`` – how a layer has set a number or switch of this rule."""
     reading.only(raw, "parameter", "is", "includes")
     value = reading.value({"parameter": raw["parameter"]})
-    answer: Truth = raw["includes"] in (value or ()) if "includes" in raw else value == raw.get("is", True)
-    return lambda scene: answer
+    answer = raw["includes"] in (value or ()) if "includes" in raw else value == raw.get("is", True)
+    return always if answer else at_no_time

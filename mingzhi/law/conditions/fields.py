@@ -111,13 +111,16 @@ def field(raw: Mapping[str, Any], reading: Reading) -> Condition:
 
     key, plain = path[0], len(path) == 1 and path[0] not in VOCABULARY.types["event"]
     told: Truth = raw.get("unknown")
+    asks_if_known = chosen[0] == "known"
 
     def judge(scene: Scene) -> Truth:
         event = scene.anchor if of_anchor else scene.event
         if event is None:
             return None
         value = event.fields.get(key, MISSING) if plain else field_value(event, path)
-        if value is MISSING and told is not None:
+        if value is MISSING and not asks_if_known:
+            if scene.trace is not None and told is None:
+                scene.trace.lacks(event.type, name)
             return told
         answer = test(scene, value)
         if scene.trace is not None:
@@ -131,17 +134,16 @@ def field(raw: Mapping[str, Any], reading: Reading) -> Condition:
 
 
 def _test(chosen: str, raw: Mapping[str, Any], reading: Reading) -> Callable[[Scene, Any], Truth]:
+    """What is asked of the value; only ``known`` is asked where there is none."""
     if chosen == "known":
         expected = raw["known"]
-        return lambda scene, value: (value is not MISSING) is expected
+        return lambda _scene, value: (value is not MISSING) is expected
     if chosen == "refers":
         word, names = raw["refers"], tuple(raw.get("names", ()))
         if word != "anchor":
             reading.events(word)
 
         def refers(scene: Scene, value: Any) -> Truth:
-            if value is MISSING:
-                return None
             if isinstance(value, str) and any(part in value for part in names):
                 return True
             anchor = scene.anchor
@@ -156,5 +158,5 @@ def _test(chosen: str, raw: Mapping[str, Any], reading: Reading) -> Callable[[Sc
     if isinstance(wanted, list):
         wanted = tuple(wanted)
     if wanted is None:
-        return lambda scene, value: None
-    return lambda scene, value: None if value is MISSING else compare(value, wanted)
+        return lambda _scene, _value: None
+    return lambda _scene, value: compare(value, wanted)

@@ -13,6 +13,16 @@ from mingzhi.law.conditions.scene import Scene, Truth
 Condition = Callable[[Scene], Truth]
 
 
+def always(_scene: Scene) -> Truth:
+    """What is settled on reading already: it holds. Joins leave it out."""
+    return True
+
+
+def at_no_time(_scene: Scene) -> Truth:
+    """What is settled on reading already: it does not hold. Joins leave it out."""
+    return False
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a node may refer to while it is compiled.
@@ -23,6 +33,7 @@ class Reading:
     :param facts: compiled named facts.
     :param predicates: registered Python predicates.
     :param calendar: the working-day calendar for terms inside conditions.
+    :param anchor: the word of the event that it will be judged at, where one is settled.
     """
 
     where: str
@@ -31,6 +42,7 @@ class Reading:
     facts: Mapping[str, Condition] = field(default_factory=dict)
     predicates: Mapping[str, Condition] = field(default_factory=dict)
     calendar: Any = None
+    anchor: str | None = None
 
     def at(self, part: str | int) -> Reading:
         """The same, one step further into the file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mingzhi.law.conditions.language import Condition, Reading, compile_condition, node
+from mingzhi.law.conditions.language import Condition, Reading, always, at_no_time, compile_condition, node
 from mingzhi.law.conditions.scene import Scene, Truth
 
 
@@ -16,6 +16,12 @@ def _parts(raw: Any, reading: Reading) -> tuple[Condition, ...]:
 
 def _join(parts: tuple[Condition, ...], decisive: bool) -> Condition:
     """The conjunction (*decisive* False) or disjunction (*decisive* True) of the parts."""
+    decides, idle = (always, at_no_time) if decisive else (at_no_time, always)
+    if decides in parts:
+        return decides
+    parts = tuple(part for part in parts if part is not idle)
+    if len(parts) < 2:
+        return parts[0] if parts else idle
 
     def judge(scene: Scene) -> Truth:
         trace, unknown = scene.trace, False
@@ -45,16 +51,14 @@ def _join(parts: tuple[Condition, ...], decisive: bool) -> Condition:
 def _all(raw: Mapping[str, Any], reading: Reading) -> Condition:
     """``all: [C, …]`` – every one holds."""
     reading.only(raw, "all")
-    parts = _parts(raw["all"], reading)
-    return parts[0] if len(parts) == 1 else _join(parts, False)
+    return _join(_parts(raw["all"], reading), False)
 
 
 @node("any")
 def _any(raw: Mapping[str, Any], reading: Reading) -> Condition:
     """``any: [C, …]`` – at least one holds."""
     reading.only(raw, "any")
-    parts = _parts(raw["any"], reading)
-    return parts[0] if len(parts) == 1 else _join(parts, True)
+    return _join(_parts(raw["any"], reading), True)
 
 
 @node("not")
@@ -62,6 +66,8 @@ def _not(raw: Mapping[str, Any], reading: Reading) -> Condition:
     """``not: C`` – it does not hold; unknown stays unknown."""
     reading.only(raw, "not")
     part = compile_condition(raw["not"], reading)
+    if part is always or part is at_no_time:
+        return at_no_time if part is always else always
 
     def judge(scene: Scene) -> Truth:
         answer = part(scene)

@@ -51,14 +51,16 @@ def officers(raw: Mapping[str, Any], reading: Reading) -> Condition:
                 scene.trace.lacks(event.type, "officers")
             return None
         counted = [one for one in people if one.kind == "officer"]
-        answer: Truth = len(counted) >= wanted and not any(one.kind == barred for one in people)
-        if answer and credentials:
+        answer: Truth = len(counted) >= wanted
+        if barred and any(one.kind == barred for one in people):
+            answer = False
+        if answer and (credentials or qualified):
             held = [holds_credential(one, event) for one in counted]
-            answer = False if False in held else None if None in held else True
-        if answer and qualified:
-            held = [holds_credential(one, event) for one in counted]
-            sure, perhaps = held.count(True), held.count(None)
-            answer = True if sure >= qualified else None if sure + perhaps >= qualified else False
+            sure = held.count(True)
+            if credentials:
+                answer = False if False in held else None if sure < len(held) else True
+            if qualified and answer is not False and sure < qualified:
+                answer = None if sure + held.count(None) >= qualified else False
         if scene.trace:
             if answer is None:
                 scene.trace.lacks(event.type, "officers.credential")
