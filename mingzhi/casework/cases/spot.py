@@ -29,12 +29,14 @@ def decide_on_the_spot(
     scene: Mapping[str, Any],
     decision: Mapping[str, Any],
     statement: Mapping[str, Any] | None = None,
+    correction: Mapping[str, Any] | None = None,
     service: Mapping[str, Any] | None = None,
     collected: Mapping[str, Any] | None = None,
     at: str | None = None,
     late_reason: str = "",
     power_id: str = "",
     idempotency_key: str | None = None,
+    rehearse: bool = False,
 ) -> Case:
     """Record a penalty on the spot, from the finding to the delivery of the decision, all or nothing.
 
@@ -44,8 +46,10 @@ def decide_on_the_spot(
     :param scene: fields of ``investigated_on_site``; ``source`` of the clue too (default ``inspection``).
     :param decision: fields of ``decided``; ``penalties`` are what the party is told beforehand.
     :param statement: ``content``, ``adopted``, ``reasons`` if the party defended itself; ``None``: it waived.
+    :param correction: fields of ``order_to_correct`` (行政处罚法 28); ``None``: nothing is left to be corrected.
     :param service: fields of ``document_served``; default: handed over directly with a receipt.
     :param collected: fields of ``fine_collected``, where the law lets officers collect at once (行政处罚法 68).
+    :param rehearse: judge it only, for the page that is checked before it is confirmed; nothing is recorded.
     :param at: when it happened, for all events; ``None``: this moment.
     :raises Forbidden: the actor may not, or the step is another's.
     :raises BadInput: what is missing or cannot be read, with the step in ``step``.
@@ -70,7 +74,7 @@ def decide_on_the_spot(
     handlers: list[tuple[str, str]] = []
     case = case_of(row.id, row.head, ())
     judged: Judged | None = None
-    for event, values, with_officers in _events(scene, decision, statement, service, collected):
+    for event, values, with_officers in _events(scene, correction, decision, statement, service, collected):
         demand_role(actor, step_for(row, event), event)
         draft = draft_of(
             actor, row, event, values, at=at, officers=officers if with_officers else (), late_reason=late_reason
@@ -83,6 +87,8 @@ def decide_on_the_spot(
             handlers = list(zip(officers, names, strict=True))
     if judged is None:
         raise AssertionError("a penalty on the spot has events")
+    if rehearse:
+        return row
     empty = _before(row, judged)
     store(
         actor,
@@ -109,6 +115,7 @@ def _last(collected: Mapping[str, Any] | None) -> str:
 
 def _events(
     scene: Mapping[str, Any],
+    correction: Mapping[str, Any] | None,
     decision: Mapping[str, Any],
     statement: Mapping[str, Any] | None,
     service: Mapping[str, Any] | None,
@@ -122,6 +129,7 @@ def _events(
         ("clue_received", {"source": source}, False),
         ("credential_shown", {}, True),
         ("investigated_on_site", found, True),
+        *([("order_to_correct", dict(correction), True)] if correction is not None else []),
         ("prior_notice_served", notice, True),
     ]
     if statement:

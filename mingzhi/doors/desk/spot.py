@@ -16,18 +16,27 @@ from mingzhi.doors.desk.articles import article
 from mingzhi.doors.desk.fields import Control, changed_rows, controls_of, values_of
 from mingzhi.doors.desk.frame import page
 from mingzhi.doors.desk.opening import KINDS, party_of, power_control
-from mingzhi.doors.desk.telling import step_zh
+from mingzhi.doors.desk.starts import REMEDIES
+from mingzhi.doors.desk.telling import penalties_zh, step_zh, told
 from mingzhi.doors.web.wording import put
 from mingzhi.ground.clock import today
 from mingzhi.ground.errors import BadInput, Conflict, Refused
 from mingzhi.ground.ulid import new_ulid
+from mingzhi.law.casefile.vocabulary import VOCABULARY
 from mingzhi.law.procedure import procedure_of
 from mingzhi.registry.identity.api import Permission
 from mingzhi.registry.people.api import officers_of
 
 DRAFT = "spot:case"
 _FILLED = ("approved_by", "on_the_spot", "number")
+#: What a decision on paper has to state: ticked off together.
+STATED = ("facts_stated", "evidence_stated", "benchmark_stated", "article_stated", "sealed")
+#: What the law lets be imposed on the spot (行政处罚法 51); more cannot be chosen here.
+_IMPOSED = ("warning", "fine")
+NOTHING_LEFT = "none"
 _SCENE = ("party_present", "record_signed")
+#: 对当场作出的行政处罚不服的，先申请复议 (行政复议法 23).
+_START = {**REMEDIES, "remedies-reconsideration_first": ["yes"]}
 _PLACE = {
     "at": "at-day",
     "officers": "officers-1",
@@ -39,10 +48,13 @@ _PLACE = {
 
 
 def _decided() -> tuple[str, ...]:
-    """The fields of the decision that the page asks for: the procedure's own form; reasons stand with the defence."""
+    """The fields of the decision that the page asks for: the procedure's own form; reasons stand with the defence.
+
+    What came out of it is what is imposed; it is not asked twice.
+    """
     step = procedure_of("penalty", "simplified").step("decided")
     names = step.form if step else ()
-    return ("penalties", *(name for name in names if name not in (*_FILLED, "penalties", "reasons")))
+    return ("penalties", *(name for name in names if name not in (*_FILLED, "penalties", "reasons", "outcome")))
 
 
 @at_desk(Permission.CASE_OPEN)
@@ -57,6 +69,7 @@ def spot(request: DeskRequest) -> HttpResponse:
             else {
                 "at-day": [today().isoformat()],
                 "officers": [request.actor.person_id],
+                **_START,
             }
         )
         return _show(request, raw, {}, kept=kept)
@@ -70,11 +83,16 @@ def spot(request: DeskRequest) -> HttpResponse:
     if do == "draft":
         drafts.keep(request.actor, DRAFT, raw)
         return HttpResponseRedirect(reverse("desk:work"))
+    if do == "back":
+        return _show(request, raw, {})
     errors: dict[str, str] = {}
     values = _values(raw, errors)
     problem: Any = None
     if not errors:
         try:
+            if do != "confirm":
+                cases.decide_on_the_spot(request.actor, **values, rehearse=True)
+                return _check(request, raw, values)
             row = cases.decide_on_the_spot(request.actor, **values, idempotency_key=request.POST.get("key") or None)
             drafts.drop(request.actor, DRAFT)
             return HttpResponseRedirect(f"{reverse('desk:case', args=[row.id])}?opened=1")
@@ -96,8 +114,20 @@ def _values(raw: dict[str, list[str]], errors: dict[str, str]) -> dict[str, Any]
         errors["title"] = "填写案件名称：当事人和违法行为"
     scene, wrong = values_of("investigated_on_site", _SCENE, raw)
     errors |= wrong
-    decision, wrong = values_of("decided", _decided(), raw)
+    ticked = {name: ["yes" if "yes" in raw.get(name, ()) else "no"] for name in STATED}
+    decision, wrong = values_of("decided", _decided(), {**raw, **ticked})
     errors |= wrong
+    penalties = decision.get("penalties") or ()
+    if not penalties and not any(name.startswith("penalties") for name in errors):
+        errors["penalties-0-type"] = "选择警告或者罚款"
+    for at, one in enumerate(penalties):
+        if one.get("type") not in _IMPOSED:
+            errors.setdefault(f"penalties-{at}-type", "当场只能给予警告或者罚款")
+        elif one["type"] == "fine" and "amount" not in one:
+            errors.setdefault(f"penalties-{at}-amount", "填写罚款金额")
+        one.setdefault("large", False)
+    if not errors:
+        decision["outcome"] = penalties_zh(penalties)
     officers = [one for one in raw.get("officers", ()) if one]
     if len(officers) < 2:
         errors["officers-1"] = "选择两名以上执法人员"
@@ -106,12 +136,26 @@ def _values(raw: dict[str, list[str]], errors: dict[str, str]) -> dict[str, Any]
         "party": party_of(raw, 0, errors),
         "officers": officers,
         "scene": scene,
+        "correction": _correction(raw, errors),
         "decision": decision,
         "statement": _statement(raw, errors),
         "at": _moment(raw, errors),
         "late_reason": given("late_reason"),
         "power_id": given("power"),
     }
+
+
+def _correction(raw: dict[str, list[str]], errors: dict[str, str]) -> Mapping[str, Any] | None:
+    """The order to correct (行政处罚法 28); ``None``: nothing is left to be corrected."""
+    said = (raw.get("kind") or [""])[0]
+    if not said:
+        errors["kind"] = "选择责令改正的内容；没有可改正的，选最后一项"
+        return None
+    if said == NOTHING_LEFT:
+        return None
+    found, wrong = values_of("order_to_correct", ("kind", "until"), raw)
+    errors |= wrong
+    return found
 
 
 def _statement(raw: dict[str, list[str]], errors: dict[str, str]) -> Mapping[str, Any] | None:
@@ -146,6 +190,51 @@ def _asked_for(problem: Refused | Conflict) -> dict[str, str]:
         for one in finding.missing
         if one.event_type == "decided" and one.field in _decided()
     }
+
+
+def _correction_controls(raw: dict[str, list[str]], errors: dict[str, str]) -> list[Control]:
+    """What is to be corrected, and by when."""
+    kind, until = controls_of("order_to_correct", ("kind", "until"), raw, errors)
+    kind.label, kind.required = "责令当事人", True
+    kind.hint = "实施处罚时应当责令改正或者限期改正（行政处罚法第二十八条）"
+    kind.choices = (*kind.choices, (NOTHING_LEFT, "违法行为已经结束，没有可以改正的"))
+    until.label = "改正期限（限期改正的填写）"
+    return [kind, until]
+
+
+def _decision_controls(raw: dict[str, list[str]], errors: dict[str, str]) -> list[Control]:
+    """The decision, short: no penalty that needs the ordinary procedure, no question whose answer follows."""
+    found = [one for one in controls_of("decided", _decided(), raw, errors) if one.name not in STATED]
+    penalties = next(one for one in found if one.name == "penalties")
+    penalties.required = True
+    penalties.rows = [[one for one in row if one.name.endswith(("-type", "-amount"))] for row in penalties.rows]
+    for kind, amount in penalties.rows:
+        kind.choices = tuple(pair for pair in kind.choices if pair[0] in _IMPOSED)
+        kind.kind, amount.label = "choice", "罚款金额（警告不填）"
+    return found
+
+
+def _check(request: DeskRequest, raw: dict[str, list[str]], values: Mapping[str, Any]) -> HttpResponse:
+    """Check and confirm: what binds is shown once more in words before it is done (pages.md 25)."""
+    named = {one.person_id: one.name for one in officers_of(request.actor.agency_id, today())}
+    correction = values["correction"]
+    return page(
+        request,
+        "desk/spot_check.html",
+        "cases",
+        {
+            "title": values["title"],
+            "party": values["party"],
+            "officers": [named.get(one, one) for one in values["officers"]],
+            "scene": told("investigated_on_site", values["scene"]),
+            "correction": told("order_to_correct", correction) if correction is not None else [],
+            "statement": told("statement_received", values["statement"] or {}),
+            "decision": told("decided", values["decision"]),
+            "at": values["at"],
+            "hidden": [(name, value) for name, given in raw.items() for value in given],
+            "key": request.POST.get("key", ""),
+        },
+    )
 
 
 def _controls(raw: dict[str, list[str]], errors: dict[str, str], *made: Control) -> list[Control]:
@@ -190,7 +279,7 @@ def _show(
     review = controls_of("statement_reviewed", ("adopted", "reasons"), raw, errors)
     for one in review:
         one.required = False
-    decision = controls_of("decided", _decided(), raw, errors)
+    decision = _decision_controls(raw, errors)
     more = [one for one in decision if not one.required and one.name != "penalties"]
     found = problem.facts.get("findings") or () if problem else ()
     context = {
@@ -200,6 +289,8 @@ def _show(
         "scene": controls_of("investigated_on_site", _SCENE, raw, errors),
         "defence": [*_controls(raw, errors, stated, content), *review],
         "decision": [one for one in decision if one.required or one.name == "penalties"],
+        "stated": [(name, VOCABULARY.field_zh("decided", name), "yes" in raw.get(name, ())) for name in STATED],
+        "correction": _correction_controls(raw, errors),
         "more": more,
         "more_open": any(one.error or any(one.values) for one in more),
         "when": when,

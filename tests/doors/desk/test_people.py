@@ -8,7 +8,7 @@ from mingzhi.casework.cases import api as cases
 from mingzhi.ground.clock import SHANGHAI
 from mingzhi.oversight.publication import api as publication
 from tests.casework.story import ITEMS
-from tests.doors.desk.desk import DECIDED, Desk, client
+from tests.doors.desk.desk import Desk, client
 from tests.doors.web.rules import asked, page_of
 
 
@@ -122,50 +122,6 @@ def test_more_parties_are_added_without_script(bureau: Desk) -> None:
     sent = {"parties": "1", "party_name-0": "甲单位", "do": "add:party"}
     page = page_of(client(bureau.office.officer).post("/desk/cases/new/", sent).content.decode())
     assert asked(page, "party_name-0") == ["甲单位"] and asked(page, "party_name-1") == [""]
-
-
-def test_a_penalty_on_the_spot_takes_one_page(bureau: Desk) -> None:
-    officer = client(bureau.office.officer)
-    sent = {
-        **DECIDED,
-        "title": "某饭店未公示证照",
-        "party_kind-0": "organisation",
-        "party_name-0": "某饭店",
-        "officers": list(bureau.office.two),
-        "party_present": "yes",
-        "record_signed": "yes",
-        "stated": "no",
-        "outcome": "警告",
-        "remedies-reconsideration_first": "yes",
-        "penalties-0-type": "warning",
-        "penalties-0-amount": "",
-    }
-    answer = officer.post("/desk/cases/spot/", sent)
-    assert answer.status_code == 302, re.findall(r"<li>(.*?)</li>", answer.content.decode())[:8]
-    found = re.search(r"/desk/cases/([^/]+)/", answer["Location"])
-    assert found
-    told = cases.dossier(bureau.office.officer, found[1])
-    assert [one.type for one in told.recorded][-2:] == ["decided", "document_served"]
-
-
-def test_too_high_a_fine_on_the_spot_is_refused_and_kept(bureau: Desk) -> None:
-    officer = client(bureau.office.officer)
-    sent = {
-        **DECIDED,
-        "title": "某饭店未公示证照",
-        "party_kind-0": "organisation",
-        "party_name-0": "某饭店",
-        "officers": list(bureau.office.two),
-        "party_present": "yes",
-        "record_signed": "yes",
-        "stated": "no",
-        "penalties-0-amount": "50000",
-    }
-    answer = officer.post("/desk/cases/spot/", sent)
-    assert answer.status_code == 409
-    page = page_of(answer.content.decode())
-    assert asked(page, "penalties-0-amount") == ["50000"] and asked(page, "title") == ["某饭店未公示证照"]
-    assert not cases.case_list(bureau.office.officer, words="某饭店").rows
 
 
 def test_a_document_is_made_and_sent_as_it_is(bureau: Desk) -> None:
