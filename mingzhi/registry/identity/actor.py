@@ -6,13 +6,25 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from mingzhi.ground.actor import ActorStamp
 from mingzhi.ground.clock import now, today
 from mingzhi.registry.agencies.api import JUSTICE
-from mingzhi.registry.identity.models import READ, Account, CaseGrant, Token
+from mingzhi.registry.identity.models import READ, Account, Assignment, CaseGrant, Token
 from mingzhi.registry.identity.roles import READING, Permission, Role, held_by
+
+_GRANTS = 1000
+#: Asked for each request, so by cursor: the roles of a day, then the cases that are granted on it.
+_SELECT = f"""
+SELECT role, '' FROM {Assignment._meta.db_table}
+WHERE account_id = %s AND valid_from <= %s AND (valid_until IS NULL OR valid_until >= %s)
+UNION ALL
+SELECT '', case_id FROM (
+    SELECT case_id FROM {CaseGrant._meta.db_table}
+    WHERE person_id = %s AND (valid_until IS NULL OR valid_until >= %s) LIMIT {_GRANTS}
+) granted
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +61,13 @@ class Actor:
 
 
 def actor_of(user: Any) -> Actor:
-    """The actor of a signed-in account: three queries (agency, roles of today, grants)."""
+    """The actor of a signed-in account: two queries (agency; roles and grants of today)."""
     account: Account = user
-    day = today()
+    day = today().isoformat()
     agency = account.agency
-    roles = account.assignments.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
-    grants = CaseGrant.objects.filter(Q(valid_until=None) | Q(valid_until__gte=day), person_id=account.person_id)
+    with connection.cursor() as cursor:
+        cursor.execute(_SELECT, [account.id, day, day, account.person_id, day])
+        rows = cursor.fetchall()
     return Actor(
         person_id=account.person_id,
         account_id=account.id,
@@ -62,12 +75,12 @@ def actor_of(user: Any) -> Actor:
         agency_id=agency.id,
         agency_name=agency.name,
         unit_id=account.unit_id,
-        roles=frozenset(Role(role) for role in roles.values_list("role", flat=True)),
+        roles=frozenset(Role(role) for role, _ in rows if role),
         legally_qualified=account.legally_qualified,
         region_path=agency.region_path,
         line_path=agency.line_path,
         supervises_region=agency.field == JUSTICE,
-        granted=tuple(grants.values_list("case_id", flat=True)[:1000]),
+        granted=tuple(case_id for _, case_id in rows if case_id),
     )
 
 
