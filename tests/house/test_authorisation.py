@@ -127,7 +127,8 @@ def send(client: Client, method: str, route: str, row: dict[str, str]) -> Answer
         if method == "GET":
             answer = client.get(where, {"words": "隐语", "q": "隐语", "query": "隐语"} if "<" not in route else {})
         elif route.startswith("api/"):
-            answer = client.post(where, BODIES.get(route, {}), content_type="application/json")
+            guards = {"If-Match": "*", "Idempotency-Key": "asked-once"}
+            answer = client.post(where, BODIES.get(route, {}), content_type="application/json", headers=guards)
         else:
             answer = client.post(where, {})
         told = Answer(answer.status_code, answer.get("Location", ""), text_of(answer), Event.objects.count())

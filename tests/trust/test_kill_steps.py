@@ -80,6 +80,7 @@ class Clients:
             "Authorization": f"Bearer {self.told['token']}",
             "Content-Type": "application/json",
             "Idempotency-Key": f"step-{number}",
+            "If-Match": "*",
         }
         connection.request("POST", f"/api/v1/cases/{case}/events", json.dumps(step), headers)
         answer = connection.getresponse()

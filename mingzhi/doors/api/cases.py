@@ -10,9 +10,9 @@ from pydantic import Field
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.doors.api import recording
+from mingzhi.doors.api.preconditions import GUARDED, KEYED, key, version
 from mingzhi.doors.api.problems import finding_json
 from mingzhi.doors.api.recording import Step
-from mingzhi.ground.errors import BadInput
 from mingzhi.law.casefile.writer import to_json
 
 router = Router(tags=["cases"])
@@ -84,9 +84,9 @@ def list_cases(request: HttpRequest, words: str = "", act: str = "", late: bool 
     return {"items": [_out(row).model_dump() for row in page.rows], "next": page.after}
 
 
-@router.post("", summary="Register a clue as a new case", response={201: CaseOut})
+@router.post("", summary="Register a clue as a new case", response={201: CaseOut}, openapi_extra=KEYED)
 def open_case(request: HttpRequest, body: CaseIn) -> Any:
-    """The case begins with ``clue_received``. Send ``Idempotency-Key`` to be safe against repetition."""
+    """The case begins with ``clue_received``. 428 without ``Idempotency-Key``."""
     row = cases.open_case(
         request.actor,  # type: ignore[attr-defined]
         act=body.act,
@@ -94,7 +94,7 @@ def open_case(request: HttpRequest, body: CaseIn) -> Any:
         title=body.title,
         parties=[party.model_dump(exclude_none=True) for party in body.parties],
         clue=body.clue,
-        idempotency_key=request.headers.get("Idempotency-Key"),
+        idempotency_key=key(request),
     )
     return Status(201, _out(row))
 
@@ -127,17 +127,19 @@ def case_file(request: HttpRequest, case_id: str) -> Any:
     return to_json(cases.export_case(request.actor, case_id))  # type: ignore[attr-defined]
 
 
-@router.post("/{case_id}/events", summary="Record one step", response={201: dict[str, Any]})
+@router.post("/{case_id}/events", summary="Record one step", response={201: dict[str, Any]}, openapi_extra=GUARDED)
 def record(request: HttpRequest, response: HttpResponse, case_id: str, body: EventIn) -> Any:
-    """The one door. 409 with findings where the law refuses; 412 where the case has moved since ``If-Match``."""
+    """The one door. 409 with findings where the law refuses; 412 where the case has moved since ``If-Match``; 428
+    without the two headers that guard it.
+    """
     step = Step(
         body.event,
         body.fields,
         body.at,
         body.officers,
         body.late_reason,
-        _version(request),
-        request.headers.get("Idempotency-Key"),
+        version(request),
+        key(request),
     )
     recorded = recording.record(request.actor, case_id, step)  # type: ignore[attr-defined]
     return Status(201, _recorded(response, recorded))
@@ -155,7 +157,12 @@ class ApprovalIn(Schema):
     reasons: str = ""
 
 
-@router.post("/{case_id}/requests", summary="Ask for the approval of a step", response={201: dict[str, Any]})
+@router.post(
+    "/{case_id}/requests",
+    summary="Ask for the approval of a step",
+    response={201: dict[str, Any]},
+    openapi_extra=GUARDED,
+)
 def request_approval(request: HttpRequest, case_id: str, body: EventIn) -> Any:
     """For steps that the head decides (decision 25): he answers in his own session."""
     made = cases.request_approval(
@@ -164,8 +171,8 @@ def request_approval(request: HttpRequest, case_id: str, body: EventIn) -> Any:
         body.event,
         body.fields,
         officers=body.officers,
-        expected=_version(request),
-        idempotency_key=request.headers.get("Idempotency-Key"),
+        expected=version(request),
+        idempotency_key=key(request),
     )
     return Status(201, {"id": made.id, "step": made.step, "role": made.role})
 
@@ -179,7 +186,7 @@ def open_requests(request: HttpRequest) -> Any:
     }
 
 
-@requests.post("/{request_id}/approve", summary="Approve", response={201: dict[str, Any]})
+@requests.post("/{request_id}/approve", summary="Approve", response={201: dict[str, Any]}, openapi_extra=KEYED)
 def approve(request: HttpRequest, response: HttpResponse, request_id: str, body: ApprovalIn) -> Any:
     """The step happens now, in the approver's name, if the law still allows it."""
     recorded = cases.approve(
@@ -187,32 +194,20 @@ def approve(request: HttpRequest, response: HttpResponse, request_id: str, body:
         request_id,
         changes=body.changes,
         reasons=body.reasons,
-        idempotency_key=request.headers.get("Idempotency-Key"),
+        idempotency_key=key(request),
     )
     return Status(201, _recorded(response, recorded))
 
 
-@requests.post("/{request_id}/refuse", summary="Send back with reasons", response={201: dict[str, Any]})
+@requests.post(
+    "/{request_id}/refuse", summary="Send back with reasons", response={201: dict[str, Any]}, openapi_extra=KEYED
+)
 def refuse(request: HttpRequest, response: HttpResponse, request_id: str, body: ApprovalIn) -> Any:
     """Without reasons: 422."""
     recorded = cases.refuse(
         request.actor,  # type: ignore[attr-defined]
         request_id,
         reasons=body.reasons,
-        idempotency_key=request.headers.get("Idempotency-Key"),
+        idempotency_key=key(request),
     )
     return Status(201, _recorded(response, recorded))
-
-
-def _version(request: HttpRequest) -> int | None:
-    """The version in ``If-Match``; none sent: no check.
-
-    :raises BadInput: it is no version.
-    """
-    given = request.headers.get("If-Match")
-    if given is None or given == "*":
-        return None
-    text = given.strip().removeprefix("W/").strip('"')
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise BadInput("if_match_unreadable", where="If-Match", what=f"{given} 不是版本号", fix="填写 ETag 中的版本号")
-    return int(text)

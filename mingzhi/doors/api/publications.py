@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router, Schema
 
+from mingzhi.doors.api.preconditions import KEYED, key
 from mingzhi.oversight.publication import api as publication
 
 router = Router(tags=["publications"])
@@ -53,17 +54,19 @@ class ReasonIn(Schema):
     note: str = ""
 
 
-@own.post("/{publication_id}/correct", summary="Bring a publication in line with its corrected case")
+@own.post(
+    "/{publication_id}/correct", summary="Bring a publication in line with its corrected case", openapi_extra=KEYED
+)
 def correct(request: HttpRequest, publication_id: str, body: ReasonIn) -> Any:
     """The page shows when and why (decision 40)."""
-    key = request.headers.get("Idempotency-Key")
-    row = publication.correct(request.actor, publication_id, reason=body.reason, idempotency_key=key)  # type: ignore[attr-defined]
+    actor = request.actor  # type: ignore[attr-defined]
+    row = publication.correct(actor, publication_id, reason=body.reason, idempotency_key=key(request))
     return _line(row)
 
 
-@own.post("/{publication_id}/withdraw", summary="Take a publication down; a tombstone stays")
+@own.post("/{publication_id}/withdraw", summary="Take a publication down; a tombstone stays", openapi_extra=KEYED)
 def withdraw(request: HttpRequest, publication_id: str, body: ReasonIn) -> Any:
     """A reason that concerns the decision takes all its parties' publications down."""
-    actor, key = request.actor, request.headers.get("Idempotency-Key")  # type: ignore[attr-defined]
-    rows = publication.withdraw(actor, publication_id, reason=body.reason, note=body.note, idempotency_key=key)
+    actor, given = request.actor, key(request)  # type: ignore[attr-defined]
+    rows = publication.withdraw(actor, publication_id, reason=body.reason, note=body.note, idempotency_key=given)
     return {"items": [_line(row) for row in rows]}

@@ -11,6 +11,7 @@ from django.test import Client
 from mingzhi.casework.cases import api as cases
 from mingzhi.ground.clock import fixed
 from mingzhi.ground.digest import sha256
+from mingzhi.ground.ulid import new_ulid
 from mingzhi.law.casefile.reader import read_mapping
 from mingzhi.registry.identity.api import Account, Actor, create_token
 from tests.casework.office import Office, office
@@ -39,9 +40,10 @@ class Caller:
             return self.client.get(f"/api/v1/{path}", query)
 
     def post(self, path: str, body: Any, when: Any = BEGIN, **headers: str) -> Any:
-        """POST at a moment."""
+        """POST at a moment: whatever the version is, as a request of its own, unless *headers* say otherwise."""
+        sent = {"If-Match": "*", "Idempotency-Key": new_ulid(), **headers}
         with fixed(when):
-            return self.client.post(f"/api/v1/{path}", body, content_type="application/json", headers=headers)
+            return self.client.post(f"/api/v1/{path}", body, content_type="application/json", headers=sent)
 
 
 @pytest.fixture

@@ -68,7 +68,8 @@ def test_a_browser_session_writes_only_with_the_csrf_token(here: Office) -> None
     ],
 )
 def test_every_mistake_is_a_problem_with_a_code(here: Office, path: str, body: str, status: int, code: str) -> None:
-    answer = Caller(here.officer).client.post(f"/api/v1/{path}", body, content_type="application/json")
+    guards = {"If-Match": "*", "Idempotency-Key": "k-1"}
+    answer = Caller(here.officer).client.post(f"/api/v1/{path}", body, content_type="application/json", headers=guards)
     assert answer.status_code == status
     told = answer.json()
     assert answer["Content-Type"] == "application/problem+json"
