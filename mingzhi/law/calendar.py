@@ -58,6 +58,11 @@ class Calendar:
         """Whether the answer for that day may still change: no notice for its year was read, here or for the region."""
         return self._year(day.year)[2]
 
+    @property
+    def local(self) -> bool:
+        """Whether rest days of the region itself, or of one above it, are known; else the national ones stand alone."""
+        return any((self.region or "").startswith(code) for code in _data("local")["regions"])
+
     def _year(self, year: int) -> _Year:
         known = self._years.get(year)
         if known is None:

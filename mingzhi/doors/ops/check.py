@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
 from mingzhi.ground.errors import BadInput, Problem
@@ -46,6 +47,13 @@ def run(args: argparse.Namespace) -> int:
     as_of = _day(args.as_of, "--as-of")
     broken = unread = False
     for name in args.files:
+        if Path(name).is_dir():
+            unread = True
+            folder = BadInput(
+                "is_folder", where=name, what="是文件夹", fix=f"写出其中的文件，如 {Path(name) / '*.yaml'}"
+            )
+            _tell_error(name, folder, args.format)
+            continue
         for item in stream(name):
             if isinstance(item, BadInput):
                 unread = True

@@ -20,6 +20,8 @@ from mingzhi.law.periods import Term, end_date, end_instant, parse_term, working
 from mingzhi.law.rule import Version
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:$|[T ])")
+#: The first two digits of every division code (GB/T 2260): provinces, regions, municipalities.
+_PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
 HELP = "计算期限：哪一天届满，怎样数出来的"
 
 
@@ -133,14 +135,8 @@ def _term_of_rule(rule_id: str, start: date | datetime, profile: str | None) -> 
     try:
         rule = shipped(profile).rule(rule_id)
     except NotFound as error:
-        near = error.facts.get("nearest") or error.facts.get("known")
-        hint = (
-            f"最接近的是 {near}"
-            if isinstance(near, str)
-            else f"可用：{'、'.join(near)}"
-            if near
-            else "用 mingzhi explain 查看"
-        )
+        known = error.facts.get("known")  # of profiles; of rules the nearest, in words
+        hint = f"可用：{'、'.join(known)}" if known else str(error.facts.get("nearest") or "用 mingzhi explain 查看")
         raise BadInput(error.code, where="规则", what=f"没有 {rule_id}", fix=hint) from None
     day = start.astimezone(SHANGHAI).date() if isinstance(start, datetime) else start
     timed = [one for one in rule.versions if one.deadline is not None and not one.scope.weight]
@@ -165,7 +161,7 @@ def _term_of_rule(rule_id: str, start: date | datetime, profile: str | None) -> 
 
 
 def _region(given: str | None) -> str | None:
-    """A region code: two to twelve digits.
+    """A region code: two to twelve digits, of a province that there is.
 
     :raises BadInput: it is none.
     """
@@ -174,11 +170,16 @@ def _region(given: str | None) -> str | None:
     code = str(given).strip()
     if not code.isdecimal() or not 2 <= len(code) <= 12:
         raise BadInput("bad_region", where="region", what=f"“{given}”不是行政区划代码", fix="如 532300")
+    if _PROVINCES.match(code) is None:
+        raise BadInput("bad_region", where="region", what=f"没有区划代码以 {code[:2]} 开头的省份", fix="如 532300")
     return code
 
 
 def compute(asked: Asked, region: str | None) -> dict[str, Any]:
-    """The answer as an object: ``end`` (a day, or an instant for hours), ``working``, ``provisional``."""
+    """The answer as an object: ``end`` (a day, or an instant for hours), ``working``, ``provisional``.
+
+    ``calendar`` says whose rest days were counted: the region's, or ``national`` where none are known of it.
+    """
     calendar, term, start = calendar_for(region), asked.term, asked.start
     try:
         if term.unit == "hour":
@@ -186,7 +187,7 @@ def compute(asked: Asked, region: str | None) -> dict[str, Any]:
                 raise BadInput("bad_date", where="from", what="小时期限要从时刻起算", fix="写成 2024-01-31T09:30")
             ends = end_instant(start, term, calendar).astimezone(SHANGHAI)
             lines: tuple[str, ...] = (f"{start.isoformat()} 起算 {term.zh}，不顺延",)
-            return _answer(asked, ends.isoformat(timespec="seconds"), lines, provisional=False)
+            return _answer(asked, ends.isoformat(timespec="seconds"), lines, region, provisional=False)
         day = start.astimezone(SHANGHAI).date() if isinstance(start, datetime) else start
         end = end_date(day, term, calendar, roll=asked.roll)
         lines = working(day, term, calendar, roll=asked.roll)
@@ -194,17 +195,22 @@ def compute(asked: Asked, region: str | None) -> dict[str, Any]:
         raise BadInput("bad_date", where="from", what="日期超出日历", fix="核对年份") from None
     except ValueError as error:
         raise BadInput("bad_date", where="from", what=f"日期超出日历：{error}", fix="核对年份") from None
-    return _answer(asked, end.isoformat(), lines, provisional=calendar.provisional(end) or calendar.provisional(day))
+    provisional = calendar.provisional(end) or calendar.provisional(day)
+    return _answer(asked, end.isoformat(), lines, region, provisional=provisional)
 
 
-def _answer(asked: Asked, end: str, lines: tuple[str, ...], *, provisional: bool) -> dict[str, Any]:
+def _answer(asked: Asked, end: str, lines: tuple[str, ...], region: str | None, *, provisional: bool) -> dict[str, Any]:
     made: dict[str, Any] = {"end": end, "from": asked.start.isoformat(), "term": str(asked.term)}
     if asked.rule:
         made |= {"rule": asked.rule, "citation": asked.cited}
+    if region:
+        made |= {"region": region, "calendar": region if calendar_for(region).local else "national"}
     return {**made, "provisional": provisional, "working": list(lines)}
 
 
 def _text(asked: Asked, answer: Mapping[str, Any]) -> str:
     head = f"{asked.rule}（{asked.cited}）" if asked.rule else asked.term.zh
     note = "\n（放假安排尚未公布或未核对，为推算）" if answer["provisional"] else ""
+    if answer.get("calendar") == "national":
+        note += f"\n（没有 {answer['region']} 自己的放假安排，按全国的计算）"
     return f"{head}：{answer['end']}{note}\n" + "\n".join(f"  {line}" for line in answer["working"])

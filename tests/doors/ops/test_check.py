@@ -200,3 +200,12 @@ def test_neither_django_nor_a_database_is_touched(late: str) -> None:
         "sys.exit(any(name.split('.')[0] in ('django', 'sqlite3', 'psycopg') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code, late], check=False, capture_output=True).returncode == 0
+
+
+def test_a_folder_is_no_file_and_spoils_no_other(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, quiet: str
+) -> None:
+    status, told = answers(capsys, str(tmp_path), quiet)
+    assert status == 2
+    assert set(told[0]["error"]) == {"where", "what", "fix"} and str(tmp_path) in told[0]["error"]["fix"]
+    assert told[1]["id"] == "quiet"

@@ -139,3 +139,28 @@ def test_neither_django_nor_a_database_is_touched() -> None:
         "sys.exit(any(name.split('.')[0] in ('django', 'sqlite3', 'psycopg') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("rule", ["pen-decide-90", "pen-nonsense"])
+def test_an_unknown_rule_is_told_with_its_nearest_once(rule: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["deadline", "--rule", rule, "--from", "2024-01-31"]) == 2
+    told = capsys.readouterr().err
+    assert rule in told and told.count("最接近") == 1
+
+
+@pytest.mark.parametrize("region", ["999999", "00", "100000"])
+def test_a_region_of_no_province_is_refused(region: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["deadline", "--term", "7 working_day", "--from", "2024-07-25", "--region", region]) == 2
+    assert region[:2] in capsys.readouterr().err
+
+
+def test_a_region_without_rest_days_of_its_own_is_counted_nationally_and_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    options = ("--term", "7 working_day", "--from", "2024-07-25", "--region")
+    own, national = computed(capsys, *options, "532329"), computed(capsys, *options, "440300")
+    assert (own["end"], own["calendar"]) == ("2024-08-08", "532329")
+    assert (national["end"], national["calendar"]) == ("2024-08-05", "national")
+    for region, noted in (("532329", False), ("440300", True)):
+        assert main(["deadline", *options, region]) == 0
+        assert ("全国" in capsys.readouterr().out) is noted
