@@ -179,7 +179,7 @@ MATTERS: tuple[Matter, ...] = (
     ),
 )
 
-#: Invented counterparts by field: kind and name.
+#: Invented counterparts by field: kind and name. Persons are named with 例, the people of the agencies with 示.
 PARTIES: dict[str, tuple[tuple[str, str], ...]] = {
     "housing": (
         ("organisation", "云岭某建筑工程有限公司"),
@@ -189,8 +189,8 @@ PARTIES: dict[str, tuple[tuple[str, str], ...]] = {
         ("organisation", "南盘江某装饰工程有限公司"),
         ("organisation", "爨乡某劳务有限公司"),
         ("organisation", "潦浒某房地产开发有限公司"),
-        ("person", "杞示甲"),
-        ("person", "者示乙"),
+        ("person", "杞丙例"),
+        ("person", "者丁例"),
     ),
     "health": (
         ("organisation", "罗婺某民营医院有限公司"),
@@ -199,7 +199,7 @@ PARTIES: dict[str, tuple[tuple[str, str], ...]] = {
         ("sole_trader", "玉某旅社"),
         ("sole_trader", "毕某理发店"),
         ("sole_trader", "罗某诊所"),
-        ("person", "刀示丙"),
+        ("person", "刀戊例"),
     ),
     "market": (
         ("organisation", "雨林某茶业有限公司"),
@@ -215,6 +215,6 @@ PARTIES: dict[str, tuple[tuple[str, str], ...]] = {
         ("organisation", "紫溪某生物科技有限公司"),
         ("organisation", "恐龙谷某药物研究有限公司"),
         ("organisation", "金沙江某实验动物养殖有限公司"),
-        ("person", "起示丁"),
+        ("person", "起己例"),
     ),
 }
