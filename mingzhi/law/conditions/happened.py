@@ -156,6 +156,22 @@ def never(raw: Mapping[str, Any], reading: Reading) -> Condition:
     return judge
 
 
+@node("named_absent")
+def named_absent(raw: Mapping[str, Any], reading: Reading) -> Condition:
+    """``named_absent: WORD`` – the file names it among what was found not to have happened."""
+    reading.only(raw, "named_absent")
+    word = reading.events(raw["named_absent"])[0]
+
+    def judge(scene: Scene) -> Truth:
+        if word not in scene.absent:
+            return False
+        if scene.trace:
+            scene.trace.saw(None, "absent", word)
+        return True
+
+    return judge
+
+
 @node("each")
 def each(raw: Mapping[str, Any], reading: Reading) -> Condition:
     """``each: WORD | [WORDS]`` … ``that: C`` – every listed one is so; holds where none is listed."""
