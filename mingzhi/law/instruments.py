@@ -26,7 +26,7 @@ class Instrument:
 
     :param key: short word used in rule files.
     :param title: full Chinese name, with the year of the version where there are several.
-    :param level: law, admin_regulation, dept_rule, local_rule, opinion, judicial_interpretation.
+    :param level: law, admin_regulation, dept_rule, local_rule, opinion, judicial_interpretation, standard.
     :param texts: wording of the cited articles by number; empty where the text was not read.
     """
 

@@ -11,6 +11,7 @@ from mingzhi.law.casefile.values import Agency, CaseFile
 from mingzhi.law.casefile.vocabulary import VOCABULARY
 from mingzhi.law.conditions import (  # noqa: F401 - each registers its nodes
     about_case,
+    codes,
     fields,
     happened,
     logic,
@@ -18,6 +19,7 @@ from mingzhi.law.conditions import (  # noqa: F401 - each registers its nodes
     people,
     persons,
     predicates,
+    remedies,
 )
 from mingzhi.law.conditions.facts import compile_facts
 from mingzhi.law.conditions.facts import predicates as registered

@@ -102,6 +102,7 @@ class Rule:
     """A rule of the catalogue with all its versions, special before general, newest first.
 
     :param guards: event words at whose door the rule refuses; each is also an anchor.
+    :param unguarded: why a blocking rule that hangs on events refuses at no door (no step asks for it).
     :param switch: ``off``, ``warn`` or ``block`` where the source only explores (探索); ``None`` for law.
     :param first: the first version as written: what the others take over from it.
     """
@@ -113,6 +114,7 @@ class Rule:
     severity: Severity
     versions: tuple[Version, ...]
     guards: frozenset[str] = frozenset()
+    unguarded: str | None = None
     switch: Literal["off", "warn", "block"] | None = None
     where: str = ""
     first: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)

@@ -17,7 +17,7 @@ from mingzhi.law.findings import Severity
 from mingzhi.law.rule import LAYERS, Parameter, Rule, Scope, Source, Version
 from mingzhi.law.yamlfile import read_yaml
 
-_RULE = ("id", "title", "acts", "kind", "severity", "guards", "switch", "versions")
+_RULE = ("id", "title", "acts", "kind", "severity", "guards", "unguarded", "switch", "versions")
 _ADDED = ("adds_to", "versions")
 _VERSION = [
     "from",
@@ -122,6 +122,7 @@ def _rule(raw: Mapping[str, Any], where: str, folder: Mapping[str, Any]) -> Rule
         kind=kind,
         severity=Severity(severity),
         guards=guards,
+        unguarded=raw.get("unguarded"),
         switch=raw.get("switch"),
         versions=_ordered(versions, where),
         first=written[0],

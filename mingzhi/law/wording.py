@@ -25,6 +25,7 @@ _TERM = re.compile(rf"^\d+ ({'|'.join(UNITS)})$")
 _HEAD = {
     "procedure": "适用程序",
     "parties.kind": "当事人类别",
+    "parties.code": "当事人证件代码",
     "authority.own_name": "以自己的名义执法",
     "authority.competent": "有相应职权",
     "authority.inner_unit": "属于内设机构",
@@ -80,8 +81,8 @@ def fact_zh(fact: Fact, case: CaseFile) -> str:
             words.append(at.day.isoformat())
     if fact.event_type in VOCABULARY:
         words.append(VOCABULARY[str(fact.event_type)].zh)
-    if fact.field == "at" and len(words) == 2:
-        return " ".join(words)
+    if fact.field == "at" and (len(words) == 2 or fact.value is None):
+        return " ".join(words) + ("" if len(words) == 2 else "，没有写明日期，列在其后")
     if fact.field is None:
         return " ".join(words) + ("" if fact.value in (None, True) else "：没有")
     value = value_zh(fact.value, _kind(fact.event_type, fact.field), fact.event_type, fact.field)

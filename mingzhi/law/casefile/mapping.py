@@ -204,7 +204,10 @@ def convert(kind: FieldType, value: Any, path: str, errors: Errors) -> Any:
         case "date" | "datetime":
             return errors.attempt(path, "写日期，如 2024-03-04", lambda: _time(kind.kind, value))
         case "choice":
-            if not isinstance(value, str) or value not in kind.choices:
+            word = {True: "yes", False: "no"}.get(value) if isinstance(value, bool) else None
+            if word in kind.choices:
+                errors.add(path, f"写成了 {'true' if value else 'false'}", f"这里要文字，加引号写成 '{word}'")
+            elif not isinstance(value, str) or value not in kind.choices:
                 errors.add(path, f"{value!r} 不能用", nearest(str(value), kind.choices))
             return value
         case "list":
