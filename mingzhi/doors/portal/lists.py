@@ -29,7 +29,7 @@ class Chip:
 
 @require_safe
 def result_list(request: HttpRequest) -> HttpResponse:
-    """A page of results: four statements, whatever the filters (hits, rows, count, choices)."""
+    """A page of results: four statements at most, whatever the filters (hits, rows, count, choices)."""
     wanted = filter_of(request.GET)
     before, after = number_of(request.GET, "before"), number_of(request.GET, "after")
     page = api.listed(wanted, before=before, after=after, first=number_of(request.GET, "n") or 1)
@@ -44,7 +44,7 @@ def result_list(request: HttpRequest) -> HttpResponse:
             "wanted": wanted,
             "page": page,
             "last": last,
-            "total": api.count(wanted),
+            "total": api.count(wanted, page),
             "cap": api.CAP,
             "older": older,
             "newer": newer,

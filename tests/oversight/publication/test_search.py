@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -80,6 +82,21 @@ def test_several_terms_must_all_occur_and_filters_narrow_together() -> None:
     assert rows
     assert {(row.act, row.agency_name) for row in rows} == {("permit", "乙局")}
     assert api.count(narrowed) == len(rows)
+
+
+def test_a_page_that_is_the_whole_list_is_counted_without_a_second_search(
+    django_assert_num_queries: Callable[[int], Any],
+) -> None:
+    corpus()
+    for query, asked in (("", 1), ("云岭", 0), ("2010", 0), ("没有", 0)):
+        wanted = api.Filter(query=query)
+        page = api.listed(wanted)
+        with django_assert_num_queries(asked):
+            total = api.count(wanted, page)
+        assert total == api.count(wanted)
+    second = api.listed(api.Filter(), before=api.listed(api.Filter()).older)
+    assert second.older is None
+    assert api.count(api.Filter(), second) == 30
 
 
 def test_a_region_stands_for_everything_below_it() -> None:
