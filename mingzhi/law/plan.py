@@ -121,28 +121,25 @@ def _plan(lawbook: Lawbook, act: str, body: Agency | None) -> Plan:
     for rule in lawbook.rules:
         if act not in rule.acts or rule.switch == "off":
             continue
-        versions = tuple(
-            _compiled(lawbook, rule, at) for at, version in enumerate(rule.versions) if version.scope.covers(body)
-        )
-        if not versions:
-            continue
-        entry = Entry(rule, versions)
-        words: Iterable[str | None] = dict.fromkeys(word for one in versions for word in (one.anchors or (None,)))
+        covering = [(at, version) for at, version in enumerate(rule.versions) if version.scope.covers(body)]
+        words: Iterable[str | None] = dict.fromkeys(word for _, one in covering for word in (one.anchors or (None,)))
         for word in words:
-            by_word.setdefault(word, []).append(entry)
+            versions = tuple(_compiled(lawbook, rule, at, word) for at, _ in covering)
+            by_word.setdefault(word, []).append(Entry(rule, versions))
     return {word: Entries(entries, word) for word, entries in by_word.items()}
 
 
-def _compiled(lawbook: Lawbook, rule: Rule, at: int) -> Compiled:
-    key = (rule.id, at)
+def _compiled(lawbook: Lawbook, rule: Rule, at: int, word: str | None) -> Compiled:
+    """A version as it is judged at an event word, so that what only that word decides is settled beforehand."""
+    key = (rule.id, at, word)
     if key not in lawbook.compiled:
-        lawbook.compiled[key] = compile_version(lawbook, rule, rule.versions[at])
+        lawbook.compiled[key] = compile_version(lawbook, rule, rule.versions[at], word)
     compiled: Compiled = lawbook.compiled[key]
     return compiled
 
 
-def compile_version(lawbook: Lawbook, rule: Rule, version: Version) -> Compiled:
-    """Compile one version.
+def compile_version(lawbook: Lawbook, rule: Rule, version: Version, word: str | None = None) -> Compiled:
+    """Compile one version, for the events of one *word* where it hangs on several.
 
     :raises BadInput: a word that the language does not know, naming file, rule, place and the nearest known word.
     """
@@ -153,6 +150,7 @@ def compile_version(lawbook: Lawbook, rule: Rule, version: Version) -> Compiled:
         {name: one.value for name, one in version.parameters.items()},
         reading.facts,
         reading.predicates,
+        anchor=word,
     )
     severity = effective(rule.severity, version.verified)
     if rule.switch is not None:
@@ -175,8 +173,8 @@ def compile_all(lawbook: Lawbook) -> None:
     :raises BadInput: as :func:`compile_version`.
     """
     for rule in lawbook.rules:
-        for at in range(len(rule.versions)):
-            _compiled(lawbook, rule, at)
+        for version in rule.versions:
+            compile_version(lawbook, rule, version)
 
 
 def _reading(lawbook: Lawbook) -> Reading:
