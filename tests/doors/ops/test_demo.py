@@ -6,6 +6,7 @@ import pytest
 
 from mingzhi.casework.cases.api import Row, open_requests
 from mingzhi.casework.cases.models import Request
+from mingzhi.casework.documents.models import Document
 from mingzhi.casework.review.models import Task
 from mingzhi.doors.ops import demo
 from mingzhi.doors.ops.demo.matters import PARTIES
@@ -29,6 +30,8 @@ def test_the_demo_has_cases_in_every_stage_and_only_old_files_break_blocking_rul
     assert {"调查中", "待决定", "审核中", "已决定", "已归档"} <= states
     assert Publication.objects.count() >= 20
     assert Request.objects.exists() and Task.objects.exists()
+    drafted = set(Document.objects.filter(state=Document.DRAFT, kind="decision").values_list("case_id", flat=True))
+    assert set(Task.objects.values_list("case_id", flat=True)) <= drafted
     broken = Finding.objects.filter(severity="block", outcome__in=("violated", "overdue"), cleared_at=None)
     assert broken.filter(case_id__startswith=f"{ORIGIN}:").exists()
     own = broken.exclude(case_id__startswith=f"{ORIGIN}:")

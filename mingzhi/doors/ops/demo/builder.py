@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from mingzhi.casework.cases import api as cases
+from mingzhi.casework.documents import api as documents
 from mingzhi.casework.review import api as review
 from mingzhi.doors.ops.demo.cast import Office
 from mingzhi.doors.ops.demo.matters import PARTIES, Matter
@@ -82,6 +83,8 @@ class Play:
         actor = self._actor(moment.who)
         officers = [self.office.people[one].person_id for one in self.pair] if moment.officers else []
         values = self._dated(moment)
+        if moment.basis:
+            documents.draw_up(actor, self.case_id, "decision", {"basis": moment.basis}, draft=True)
         match moment.event:
             case "review_submitted":
                 review.submit(actor, self.case_id, values)

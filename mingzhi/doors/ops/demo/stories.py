@@ -30,6 +30,7 @@ class Moment:
     :param day: working days after the moment before (0: the same day, twenty minutes later).
     :param officers: whether the two handling officers take part.
     :param unanswered: the head has not answered the request for approval yet; the story ends there.
+    :param basis: a draft decision on this basis is drawn up just before, for the one who reviews or approves.
     """
 
     event: str
@@ -38,6 +39,7 @@ class Moment:
     values: Mapping[str, Any] = field(default_factory=dict)
     officers: bool = False
     unanswered: bool = False
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,11 @@ def stories(matter: Matter, number: int, random: Random) -> Story:
         case 7:  # served and not published
             moments = _cut(moments, "document_served")
         case 8:  # the head has not answered
-            moments = [*_cut(moments, "decided", keep=False), replace(_of(moments, "decided"), unanswered=True)]
+            asked = replace(_of(moments, "decided"), unanswered=True, basis=matter.basis)
+            moments = [*_cut(moments, "decided", keep=False), asked]
         case 10:  # waits in the reviewers' queue
-            moments = _cut(moments, "review_submitted")
+            submitted = replace(_of(moments, "review_submitted"), basis=matter.basis)
+            moments = [*_cut(moments, "review_submitted", keep=False), submitted]
     pair = ("officer1", "officer2") if number % 2 else ("officer3", "officer4")
     return Story(moments, pair)
 
