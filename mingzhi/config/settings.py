@@ -124,8 +124,6 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [
     ("web", REPOSITORY / "mingzhi" / "doors" / "web" / "static"),
-    ("tabler", REPOSITORY / "node_modules" / "@tabler" / "core" / "dist" / "css"),
-    ("htmx", REPOSITORY / "node_modules" / "htmx.org" / "dist"),
 ]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
