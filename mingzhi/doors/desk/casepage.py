@@ -87,7 +87,7 @@ def everything(actor: Actor, told: Dossier, day: date, *, past: bool) -> dict[st
         "main_step": waiting_for if waiting_for is not None and waiting_for.address else None,
         "near": near,
         "offered": _by_stage(procedure_of(row.act, row.procedure or None), [one for one in ready if one not in near]),
-        "waiting": [one for one in rest if one.lacks],
+        "waiting": [one for one in rest if one.lacks] + ([] if past else _ahead(told, steps)),
         "broken": [_broken(one, told) for one in told.findings if one.broken],
         "questions": [
             (one.title, article(one.citation)) for one in told.findings if one.outcome is Outcome.NOT_DETERMINED
@@ -99,7 +99,7 @@ def everything(actor: Actor, told: Dossier, day: date, *, past: bool) -> dict[st
         "draft_kinds": documents.draft_kinds(told) if may and actor.holds(Permission.CASE_WRITE) else (),
         "may_write": may and actor.holds(Permission.CASE_WRITE),
         "may_correct": may and actor.holds(Permission.CASE_WRITE),
-        "publications": [(one, public_address(one.id)) for one in publication.of_case(row.id)],
+        "publications": [(one, public_address(one.id)) for one in publication.of_case(row.id) if one.shown_on <= day],
         "states": publication.STATE_ZH,
         "now_say": _now(told, waiting_for),
         "now_more": "",
@@ -117,6 +117,18 @@ def _offer(actor: Actor, case_id: str, one: NextStep, may: bool) -> Offer:
         VOCABULARY.field_zh(step.event, name) for name in one.asks if name in kinds and not kinds[name].optional
     )
     return Offer(step, address, roles_zh(step.roles), lacks, asks, one.due, button_zh(step.zh), mine)
+
+
+def _ahead(told: Dossier, offered: Sequence[NextStep]) -> list[Offer]:
+    """The steps of the main path that no stage offers yet: what has to happen before each."""
+    lying, happened = {one.step.event for one in offered}, {event.type for event in told.file.events}
+    found = []
+    for step in procedure_of(told.row.act, told.row.procedure or None).steps:
+        plain = step.main and not (step.wanted_by or step.answers or step.penalties)
+        if plain and step.event not in lying and step.after and happened.isdisjoint(step.after):
+            awaited = "或者".join(f"“{step_zh(word)}”" for word in step.after)
+            found.append(Offer(step, "", "", ((f"本案还没有{awaited}", "", ""),), (), None, "", False))
+    return found
 
 
 def _near(ready: Sequence[Offer], suggested: Offer | None) -> list[Offer]:
@@ -143,8 +155,16 @@ def _broken(finding: Finding, told: Dossier) -> dict[str, Any]:
         "rule": finding.rule,
         "title": finding.title,
         "colour": "red" if finding.severity == "block" else "amber",
+        "sign": _sign(finding),
         "lines": lines,
     }
+
+
+def _sign(finding: Finding) -> str:
+    """Status word and sign of what is broken."""
+    if finding.outcome is Outcome.OVERDUE:
+        return "! 超期"
+    return "× 违反" if finding.severity == "block" else "! 违反"
 
 
 def _result(told: Dossier) -> str:

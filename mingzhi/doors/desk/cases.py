@@ -47,6 +47,7 @@ def case_list(request: DeskRequest) -> HttpResponse:
             "more": base + _query({**kept, "before": found.after}) if found.after else "",
             "query": _query(kept),
             "narrowed": bool(kept),
+            "agencies": any(row.agency_id != request.actor.agency_id for row in found.rows),
             "chips": _chips(kept),
             "today": today(),
             "step_zh": step_zh,
@@ -95,18 +96,18 @@ def _chips(kept: dict[str, str]) -> list[tuple[str, str, bool]]:
 def case(request: DeskRequest, case_id: str) -> HttpResponse:
     """One case on one page; ``?as_of=`` shows it as it stood on a past day (recorded by then)."""
     day = today()
-    past = None
+    past, unread = None, ""
     if given := request.GET.get("as_of", ""):
         try:
             asked = entering.day(given)
-        except ValueError:
-            asked = day.isoformat()
-        past = min(type(day).fromisoformat(asked), day)
+            past = min(type(day).fromisoformat(asked), day)
+        except ValueError as wrong:
+            unread = f"“{given[:20]}”：{wrong}"
     told = cases.dossier(request.actor, case_id)
     if past is not None:
         told = as_it_stood(told, past)
     context = everything(request.actor, told, past or day, past=past is not None)
-    context |= _said(request, told)
+    context |= _said(request, told) | {"unread_day": unread, "nothing_yet": past is not None and not told.recorded}
     address = request.build_absolute_uri(reverse("desk:case", args=[case_id]))
     context["code"] = segno.make(address, error="m").svg_data_uri(scale=2)
     context["print_line"] = f"{told.row.number} {told.row.title} · {request.actor.name} 打印于 {moment(now())}"

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from mingzhi.casework.cases import api as cases
+from mingzhi.casework.review import api as review
 from mingzhi.registry.identity.api import Actor, Permission, Role
+
+#: Beyond this many, the top bar does not count on.
+MOST = 99
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the top bar."""
+    """One entry of the top bar.
+
+    :param count: how much waits there for this person; never more than :data:`MOST` + 1 are counted.
+    """
 
     key: str
     route: str
@@ -55,6 +63,25 @@ def frame_of(actor: Actor) -> Frame:
     return Frame(places, actor.agency_name, "", actor.name)
 
 
+def counted(frame: Frame, actor: Actor) -> Frame:
+    """The top bar with what waits for this person: one short query for each of his offices."""
+    waiting: dict[str, int] = {}
+    if actor.holds(Permission.CASE_WRITE):
+        mine = cases.visible_cases(actor).filter(
+            agency_id=actor.agency_id,
+            finished=False,
+            next_role__in=[str(role) for role in actor.roles],
+            handlers__person_id=actor.person_id,
+            handlers__current=True,
+        )
+        waiting["work"] = cases.capped_count(mine, MOST)
+    if actor.holds(Permission.CASE_APPROVE):
+        waiting["approvals"] = cases.capped_count(cases.open_requests(actor), MOST)
+    if actor.holds(Permission.CASE_REVIEW):
+        waiting["reviews"] = cases.capped_count(review.visible_tasks(actor), MOST)
+    return replace(frame, places=tuple(replace(one, count=waiting.get(one.key, 0)) for one in frame.places))
+
+
 def page(
     request: HttpRequest, template: str, here: str, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
@@ -62,5 +89,5 @@ def page(
 
     :param here: key of the place in the top bar that is current; empty: none.
     """
-    frame: Frame = request.desk  # type: ignore[attr-defined]
+    frame = counted(request.desk, request.actor)  # type: ignore[attr-defined]
     return render(request, template, {"desk": frame, "here": here, **context}, status=status)

@@ -13,9 +13,15 @@ from mingzhi.law.evaluate import evaluate
 from mingzhi.law.findings import Outcome
 from mingzhi.law.procedure import state_of
 
+#: Where a case stands on a day on which nobody had registered it.
+NOT_YET = "尚未登记"
+
 
 def as_it_stood(told: Dossier, day: date) -> Dossier:
-    """The dossier at the end of *day*; nothing can be done from there, so it has no next steps."""
+    """The dossier at the end of *day*; nothing can be done from there, so it has no next steps.
+
+    What the row tells beside its events (number, filing day, who handles it) is told only once an event had told it.
+    """
     known = [one for one in told.recorded if one.recorded_at.astimezone(SHANGHAI).date() <= day]
     file = replace(told.file, events=told.file.events[: len(known)])
     lawbook = lawbook_of(told.row)
@@ -25,6 +31,15 @@ def as_it_stood(told: Dossier, day: date) -> Dossier:
     state = state_of(view, lawbook)
     row = copy(told.row)
     row.state, row.stage, row.finished = state.word, state.stage, state.finished
+    if not any(row.number and (one.payload or {}).get("number") == row.number for one in known):
+        row.number = ""
+    if not any(one.type == "opened" for one in known):
+        row.opened_on = None
+    if not known:
+        row.state = NOT_YET
+    names = {one.actor.name for one in known[:1]} | {
+        officer.name for event in file.events for officer in event.officers or ()
+    }
     projection = replace(
         told.projection,
         state=state.word,
@@ -42,5 +57,5 @@ def as_it_stood(told: Dossier, day: date) -> Dossier:
         projection=projection,
         findings=findings,
         requests=(),
-        handlers=told.handlers,
+        handlers=[one for one in told.handlers if one.name in names],
     )

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from mingzhi.casework.cases import api as cases
 from mingzhi.doors.desk.actor import DeskRequest, at_desk
 from mingzhi.doors.desk.frame import page
 from mingzhi.ground.clock import today
@@ -32,6 +33,11 @@ def overview(request: DeskRequest) -> HttpResponse:
         "supervision",
         {
             "page": found,
+            "numbers": dict(
+                cases.visible_cases(request.actor)
+                .filter(id__in={one.case_id for one in found.rows})
+                .values_list("id", "number")
+            ),
             "agencies": agencies,
             "asked": asked,
             "named": named,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from mingzhi.casework.cases import api as cases
 from mingzhi.ground.clock import SHANGHAI
+from mingzhi.ledger.journal.api import feed, sequence
 from mingzhi.oversight.publication import api as publication
 from tests.casework.story import ITEMS
 from tests.doors.desk.desk import Desk, client
@@ -157,3 +159,44 @@ def test_the_case_is_seen_as_it_stood_on_a_past_day(bureau: Desk) -> None:
     assert noticed.id in page and recorded[-1].id not in page and "/steps/" not in page
     assert noticed.id not in officer.get(f"{path}?as_of=2020-01-01").content.decode()
     assert recorded[-1].id in officer.get(f"{path}?as_of=不是日期").content.decode()
+
+
+def test_a_day_before_the_case_tells_nothing_of_it_yet(bureau: Desk) -> None:
+    officer, path = client(bureau.office.officer), f"/desk/cases/{bureau.decided}/"
+    row = cases.get_case(bureau.office.officer, bureau.decided)
+    lead = officer.get(f"{path}?as_of=2020-01-01").content.decode()
+    assert row.number in officer.get(path).content.decode() and row.number not in lead and "尚未登记" in lead
+    told = next(one for one in page_of(lead).all("p") if one.has("lead")).text
+    assert not [one.name for one in cases.dossier(bureau.office.officer, row.id).handlers if one.name in told]
+
+
+def test_a_day_that_cannot_be_read_is_said(bureau: Desk) -> None:
+    path = f"/desk/cases/{bureau.decided}/"
+    page = page_of(client(bureau.office.officer).get(f"{path}?as_of=garbage").content.decode())
+    assert any(one.has("note-amber") and "garbage" in one.text for one in page.all("div"))
+
+
+def test_the_top_bar_counts_what_waits(bureau: Desk) -> None:
+    def counts(actor: Any) -> dict[str, str]:
+        page = page_of(client(actor).get("/desk/cases/").content.decode())
+        return {
+            link.attributes["href"]: mark.text
+            for link in page.all("a")
+            for mark in link.all("span")
+            if mark.has("count")
+        }
+
+    mine = cases.work_list(bureau.office.officer).rows
+    assert counts(bureau.office.officer) == {"/desk/": str(len(mine))} and mine
+    assert counts(bureau.office.head)["/desk/approvals/"] == "1"
+    assert counts(bureau.office.supervisor) == {}
+
+
+def test_the_supervisor_sees_numbers_and_a_word_with_every_finding(bureau: Desk) -> None:
+    sequence()
+    feed()
+    page = page_of(client(bureau.office.supervisor).get("/desk/supervision/?outcome=due").content.decode())
+    rows = [row for row in page.all("tr") if any(link.attributes["href"].startswith("?rule=") for link in row.all("a"))]
+    assert rows and all(any(mark.has("tag") for mark in row.all("span")) for row in rows)
+    numbers = {row.number for row in cases.case_list(bureau.office.supervisor).rows if row.number}
+    assert any(next(row.all("a")).text in numbers for row in rows)
