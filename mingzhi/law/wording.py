@@ -126,6 +126,8 @@ def value_zh(value: Any, kind: FieldType | None = None, event: str | None = None
         return "、".join(value_zh(one, kind.item if kind else None, event, field) for one in value) or "无"
     if value is None:
         return "没有"
+    if value == "":
+        return "空白"
     if field in _SAID:
         return _SAID[field].get(str(value), str(value))
     if kind is not None and kind.kind == "choice":

@@ -48,6 +48,7 @@ WRONG = [
     (HEAD + "events:\n - {event: openned}\n", "没有事件 openned", "第 5 行"),
     (HEAD + "events:\n - {event: opened, aproved_by: head}\n", "没有字段 aproved_by", "第 5 行"),
     (HEAD + "events:\n - {event: opened, approved_by: boss}\n", "不能用", "approved_by"),
+    (HEAD + "events:\n - {event: statement_reviewed, adopted: false}\n", "写成了 false", "adopted"),
     (HEAD + "events:\n - {event: opened, at: 2024-13-01}\n", "不是日期", "events[0].at"),
     (HEAD + "events:\n - {event: opened, at: '0000'}\n", "不是年份", "events[0].at"),
     (HEAD + "events:\n - {event: opened, at: '0001-01-01T00:00+23:59'}\n", "不是日期", "events[0].at"),

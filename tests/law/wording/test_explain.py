@@ -86,3 +86,11 @@ def test_every_rule_can_be_worded_in_every_outcome() -> None:
 def test_a_term_is_worded_as_people_say_it() -> None:
     assert value_zh("7 working_day") == "7个工作日"
     assert value_zh("本机关 7 working_day") == "本机关 7 working_day"
+
+
+def test_an_event_without_a_day_and_a_blank_are_told_as_such() -> None:
+    raw = {"format": "mingzhi-case/1", "id": "t", "act": "penalty", "events": [{"event": "opened"}]}
+    undated = read_mapping(raw, where="t")
+    assert fact_zh(Fact(0, "opened", "at", None), undated) != fact_zh(Fact(0, "opened", None, True), undated)
+    assert "没有写明日期" in fact_zh(Fact(0, "opened", "at", None), undated)
+    assert value_zh("")
