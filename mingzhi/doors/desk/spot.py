@@ -282,12 +282,14 @@ def _show(
     decision = _decision_controls(raw, errors)
     more = [one for one in decision if not one.required and one.name != "penalties"]
     found = problem.facts.get("findings") or () if problem else ()
+    defence = [*_controls(raw, errors, stated, content), *review]
     context = {
         "who": who,
         "people": people,
         "officers": list(enumerate(chosen, start=1)),
         "scene": controls_of("investigated_on_site", _SCENE, raw, errors),
-        "defence": [*_controls(raw, errors, stated, content), *review],
+        "defence": defence,
+        "defence_open": defence[0].value == "yes" or any(one.error or any(one.values) for one in defence[1:]),
         "decision": [one for one in decision if one.required or one.name == "penalties"],
         "stated": [(name, VOCABULARY.field_zh("decided", name), "yes" in raw.get(name, ())) for name in STATED],
         "correction": _correction_controls(raw, errors),
