@@ -164,10 +164,15 @@ class _Look:
 
 
 def _answered(probe: Event, name: str) -> Iterator[dict[str, Any]]:
-    """The fields of a probe with each yes and no to one part (``penalties.large``) of a known field."""
+    """The fields of a probe with each yes and no to one part (``penalties.large``) of a known field.
+
+    A list of penalties that is not known yet is tried with the mildest.
+    """
     head, _, part = name.partition(".")
     kind, value = VOCABULARY[probe.type].fields.get(head), probe.fields.get(head)
     inner = kind and (kind.item or kind)
+    if not part and not value and inner is not None and "type" in inner.fields and inner.fields["type"].choices:
+        yield {**probe.fields, head: ({"type": next(iter(inner.fields["type"].choices))},)}
     if not part or not value or inner is None or part not in inner.fields or inner.fields[part].kind != "bool":
         return
     rows = value if isinstance(value, (list, tuple)) else (value,)

@@ -14,7 +14,7 @@ from mingzhi.law.procedure import NextStep, next_steps
 TOLD = ["facts", "reasons", "basis", "content", "statement_right"]
 
 
-def _steps(fine: dict[str, Any]) -> dict[str, NextStep]:
+def _steps(fine: dict[str, Any], *, told: bool = True) -> dict[str, NextStep]:
     """What may follow in an ordinary case that was reviewed, with this fine in its notice."""
     events: list[dict[str, Any]] = [
         {"event": "clue_received", "at": "2026-03-02", "source": "inspection"},
@@ -29,6 +29,8 @@ def _steps(fine: dict[str, Any]) -> dict[str, NextStep]:
         {"event": "prior_notice_served", "at": "2026-03-06", "method": "direct", "told": TOLD, "proposed": [fine]},
         {"event": "statement_waived", "at": "2026-03-06"},
     ]
+    if not told:
+        del events[-2:]
     case = read_mapping(
         {"format": "mingzhi-case/1", "id": "t", "act": "penalty", "procedure": "ordinary", "knowledge": "complete"}
         | {"parties": [{"kind": "organisation", "name": "某公司"}], "events": events},
@@ -54,3 +56,8 @@ def test_a_fine_that_is_known_to_be_large_needs_the_discussion(large: bool) -> N
     assert ("pen-collective" in _rules(found["decided"])) is large
     assert found["collective_discussion_held"].suggested is large
     assert "penalties" not in found["decided"].asks
+
+
+def test_before_the_notice_a_decision_lacks_the_notice_and_no_discussion() -> None:
+    rules = _rules(_steps({"type": "warning"}, told=False)["decided"])
+    assert "pen-notice" in rules and "pen-collective" not in rules
