@@ -182,7 +182,7 @@ def recording(client: int) -> Callable[[int], None]:
 
     def work(turn: int) -> None:
         seq, case = divmod(turn, _CASES)
-        told = {"kind": "documentary"}
+        told = {"kind": "documentary", "lawful": True, "means": "ordinary"}
         cases.record(officer, mine[case], "evidence_collected", told, officers=two, expected=seq + 1)
 
     return work
