@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.portal [--rows N] [--engine sqlite|postgresql] [--requests N]``
 
-Starts the server as ``mingzhi run`` does (granian, WSGI, two workers) on an own database in a temporary folder, and
+Starts the server as ``mingzhi run --workers 2`` does (granian, WSGI) on an own database in a temporary folder, and
 eight clients as threads of this process on the same machine: what they cost is in the figures. *Raw* is the same SQL
 with the same values on the bare driver, one connection, nothing else running.
 """
@@ -243,7 +243,7 @@ def _together(work: list[Callable[[], None]]) -> None:
 
 @contextmanager
 def _server() -> Iterator[int]:
-    """The server as in production: granian, WSGI, two workers."""
+    """The server as ``mingzhi run --workers 2`` starts it: granian, WSGI."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
